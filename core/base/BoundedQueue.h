@@ -11,10 +11,12 @@
 namespace weir {
 
 /// A queue of at most `capacity` values between threads; a full queue refuses at once. Any thread.
-template <class T>
-class BoundedQueue {
+template <class T> class BoundedQueue {
 public:
-    explicit BoundedQueue(std::size_t capacity) : m_capacity(capacity) {}
+    explicit BoundedQueue(std::size_t capacity)
+        : m_capacity(capacity)
+    {
+    }
 
     /// Adds a value, or returns false when the queue is full or closed.
     bool tryPush(T value)
@@ -30,7 +32,8 @@ public:
         return true;
     }
 
-    /// Takes the oldest value; waits until `deadline` for one. Nothing on timeout or when closed and empty.
+    /// Takes the oldest value; waits until `deadline` for one. Nothing on timeout or when closed
+    /// and empty.
     template <class Duration>
     std::optional<T> pop(std::chrono::time_point<std::chrono::steady_clock, Duration> deadline)
     {

@@ -24,7 +24,10 @@ public:
 /// A clock that stands still at the time it was given.
 class FixedClock final : public Clock {
 public:
-    explicit FixedClock(EpochMs time = 0) : m_time(time) {}
+    explicit FixedClock(EpochMs time = 0)
+        : m_time(time)
+    {
+    }
     EpochMs now() const override { return m_time; }
     /// Sets the time; not while another thread reads it.
     void set(EpochMs time) { m_time = time; }

@@ -69,11 +69,10 @@ std::string renderDiagnostic(const Diagnostic &diagnostic, const std::string &te
     line.erase(std::remove(line.begin(), line.end(), '\r'), line.end());
     const std::size_t markEnd = std::clamp(diagnostic.span.end, offset, lineEnd);
     const std::size_t marks = codePoints(std::string_view(text).substr(offset, markEnd - offset));
-    std::string result =
-        fmt::format("{}:{}:{}: {}: {} [{}]\n  {}\n  {}{}\n", fileName, position.line,
-                    position.column, severityName(diagnostic.severity), diagnostic.message,
-                    diagnostic.code, line, std::string(position.column - 1, ' '),
-                    std::string(std::max<std::size_t>(marks, 1), '^'));
+    std::string result = fmt::format(
+        "{}:{}:{}: {}: {} [{}]\n  {}\n  {}{}\n", fileName, position.line, position.column,
+        severityName(diagnostic.severity), diagnostic.message, diagnostic.code, line,
+        std::string(position.column - 1, ' '), std::string(std::max<std::size_t>(marks, 1), '^'));
     if (!diagnostic.hint.empty()) {
         result += fmt::format("  {}\n", diagnostic.hint);
     }

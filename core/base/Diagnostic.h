@@ -40,8 +40,8 @@ struct Diagnostic {
 /// Returns `text` with the edits of a fix applied.
 std::string applyFix(const std::string &text, const Fix &fix);
 
-/// Draws a diagnostic for a terminal: `file:line:column: error: message [code]`, the line of the text,
-/// a caret line, and the hint. Plain ASCII without colour.
+/// Draws a diagnostic for a terminal: `file:line:column: error: message [code]`, the line of the
+/// text, a caret line, and the hint. Plain ASCII without colour.
 std::string renderDiagnostic(const Diagnostic &diagnostic, const std::string &text,
                              const std::string &fileName);
 

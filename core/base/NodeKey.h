@@ -6,8 +6,8 @@
 namespace weir {
 
 /// The name of a plan node: statement key, role and discriminator, for example
-/// `POOR_RATINGS/where` or `ENRICHED/join:C` (ENGINE.md 11). Unique within one plan and derived from
-/// it; projects, diagnostics, metrics, canvas items, operators and sampled rows carry it.
+/// `POOR_RATINGS/where` or `ENRICHED/join:C` (ENGINE.md 11). Unique within one plan and derived
+/// from it; projects, diagnostics, metrics, canvas items, operators and sampled rows carry it.
 struct NodeKey {
     std::string value;
 
@@ -19,8 +19,7 @@ struct NodeKey {
 
 } // namespace weir
 
-template <>
-struct std::hash<weir::NodeKey> {
+template <> struct std::hash<weir::NodeKey> {
     std::size_t operator()(const weir::NodeKey &key) const noexcept
     {
         return std::hash<std::string>()(key.value);

@@ -9,8 +9,7 @@
 namespace weir {
 
 /// A value or the error that took its place. No exception crosses a target.
-template <class T>
-using Result = tl::expected<T, Error>;
+template <class T> using Result = tl::expected<T, Error>;
 
 /// Success or an error.
 using Status = Result<void>;
@@ -27,17 +26,18 @@ inline tl::unexpected<Error> fail(Error error)
 #define WEIR_CONCAT(a, b) WEIR_CONCAT_INNER(a, b)
 
 /// Returns the error of `expression` from the enclosing function, if it holds one.
-#define WEIR_TRY(expression)                                                                         \
-    do {                                                                                             \
-        if (auto weirStatus = (expression); !weirStatus) {                                           \
-            return ::weir::fail(std::move(weirStatus).error());                                      \
-        }                                                                                            \
+#define WEIR_TRY(expression)                                                                       \
+    do {                                                                                           \
+        if (auto weirStatus = (expression); !weirStatus) {                                         \
+            return ::weir::fail(std::move(weirStatus).error());                                    \
+        }                                                                                          \
     } while (false)
 
-/// Declares `name` with the value of `expression`, or returns its error from the enclosing function.
-#define WEIR_ASSIGN(name, expression)                                                                \
-    auto WEIR_CONCAT(weirResult, __LINE__) = (expression);                                           \
-    if (!WEIR_CONCAT(weirResult, __LINE__)) {                                                        \
-        return ::weir::fail(std::move(WEIR_CONCAT(weirResult, __LINE__)).error());                   \
-    }                                                                                                \
+/// Declares `name` with the value of `expression`, or returns its error from the enclosing
+/// function.
+#define WEIR_ASSIGN(name, expression)                                                              \
+    auto WEIR_CONCAT(weirResult, __LINE__) = (expression);                                         \
+    if (!WEIR_CONCAT(weirResult, __LINE__)) {                                                      \
+        return ::weir::fail(std::move(WEIR_CONCAT(weirResult, __LINE__)).error());                 \
+    }                                                                                              \
     name = std::move(*WEIR_CONCAT(weirResult, __LINE__))

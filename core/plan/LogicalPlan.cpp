@@ -1,0 +1,38 @@
+#include "core/plan/LogicalPlan.h"
+
+#include <algorithm>
+
+namespace weir::plan {
+
+std::int64_t WindowOp::effectiveGraceMs() const
+{
+    constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
+    if (graceMs) {
+        return *graceMs;
+    }
+    return emitFinal ? 0 : std::max<std::int64_t>(kDayMs - sizeMs, 0);
+}
+
+const Query *LogicalPlan::findQuery(const std::string &key) const
+{
+    for (const auto &query : queries) {
+        if (query->key == key) {
+            return query.get();
+        }
+    }
+    return nullptr;
+}
+
+const Node *LogicalPlan::findNode(const NodeKey &key) const
+{
+    for (const auto &query : queries) {
+        for (const Node &node : query->nodes) {
+            if (node.key == key) {
+                return &node;
+            }
+        }
+    }
+    return nullptr;
+}
+
+} // namespace weir::plan

@@ -1,0 +1,123 @@
+#pragma once
+
+#include "core/catalog/Source.h"
+#include "core/plan/Expr.h"
+#include "core/types/Schema.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace weir::plan {
+
+/// Reads a stream or table. No input.
+struct ScanOp {
+    std::shared_ptr<const catalog::Source> source;
+    std::string alias;
+};
+
+/// Keeps rows for which the predicate is true. WHERE and HAVING; on a table a row that stops
+/// matching leaves as a tombstone (SEMANTICS 3).
+struct FilterOp {
+    ExprPtr predicate;
+    bool having = false;
+};
+
+/// Computes columns. Names and types are those of the node's schema: key columns, then value
+/// columns.
+struct ProjectOp {
+    std::vector<NamedExpr> key;
+    std::vector<NamedExpr> value;
+    /// Only names and order of its input, nothing computed or left out (`SELECT *`): not drawn.
+    bool identity = false;
+};
+
+/// PARTITION BY: computes a new key. An empty list removes the key.
+struct RekeyOp {
+    std::vector<NamedExpr> key;
+};
+
+/// Where Kafka Streams would repartition: numbers rows anew by partition = murmur2(key) mod n
+/// (ENGINE.md 4). The key is the input's key in `keyFormat`.
+struct ExchangeOp {
+    catalog::FormatSpec keyFormat;
+    int partitions = 1;
+};
+
+enum class JoinType { Inner, Left, Right, Full };
+enum class JoinKind { StreamStream, StreamTable, TableTable, ForeignKey };
+
+/// Joins input 0 with input 1. Its schema: the columns of both sides, named `ALIAS_COLUMN`, as
+/// value columns behind the join key.
+struct JoinOp {
+    JoinType type = JoinType::Inner;
+    JoinKind kind = JoinKind::StreamTable;
+    std::string leftAlias;
+    std::string rightAlias;
+    /// Over the rows of input 0 and input 1.
+    ExprPtr leftKey;
+    ExprPtr rightKey;
+    /// WITHIN, in ms; StreamStream only.
+    std::int64_t beforeMs = 0;
+    std::int64_t afterMs = 0;
+    std::optional<std::int64_t> graceMs;
+};
+
+/// Assigns rows to windows. Times in ms.
+struct WindowOp {
+    WindowKind kind = WindowKind::Tumbling;
+    std::int64_t sizeMs = 0;    ///< tumbling, hopping; for a session the gap
+    std::int64_t advanceMs = 0; ///< hopping
+    std::optional<std::int64_t> graceMs;
+    std::optional<std::int64_t> retentionMs;
+    bool emitFinal = false;
+
+    /// Returns how long after its end a window takes late rows, in ms, defaults applied (SEMANTICS
+    /// 1).
+    std::int64_t effectiveGraceMs() const;
+};
+
+/// GROUP BY with its aggregates; windowed when its input is a WindowOp. Schema: key = the group
+/// columns; value = one column an aggregate, named AGG_0, AGG_1, …, in order.
+struct AggregateOp {
+    std::vector<NamedExpr> groupBy;
+    /// Each of kind Aggregate.
+    std::vector<ExprPtr> aggregates;
+};
+
+/// Table functions in a projection: input columns, then one column a call, zipped (SEMANTICS 7).
+struct FlattenOp {
+    std::vector<NamedExpr> calls;
+};
+
+/// Merges its inputs, which have one schema (UNION ALL, several writers of one topic).
+struct UnionOp {};
+
+/// Keeps the last change of a key since its last flush (ENGINE.md 3). Before a table's sink.
+struct CoalesceOp {};
+
+/// Lets `count` rows pass, then ends the query.
+struct LimitOp {
+    std::int64_t count = 0;
+};
+
+/// Writes to the topic of a stream or table.
+struct SinkOp {
+    std::shared_ptr<const catalog::Source> target;
+    /// From WITH; else the left source's (ENGINE.md 4).
+    std::optional<int> partitions;
+    std::optional<int> replicas;
+    std::optional<std::int64_t> retentionMs;
+};
+
+/// Hands rows to who asked: a push or pull query.
+struct ResultOp {};
+
+using Operator =
+    std::variant<ScanOp, FilterOp, ProjectOp, RekeyOp, ExchangeOp, JoinOp, WindowOp, AggregateOp,
+                 FlattenOp, UnionOp, CoalesceOp, LimitOp, SinkOp, ResultOp>;
+
+} // namespace weir::plan

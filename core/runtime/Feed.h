@@ -1,0 +1,127 @@
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Error.h"
+#include "core/base/NodeKey.h"
+#include "core/types/Schema.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace weir::runtime {
+
+/// Where a topic feed starts. Times in ms.
+struct FeedStart {
+    enum class Kind { Beginning, End, Offset, Time, LastRecords };
+    Kind kind = Kind::End;
+    std::int64_t value = 0; ///< offset, time or count
+};
+
+/// The records of a topic as they are appended, optionally only those for which a SQL predicate
+/// holds.
+struct TopicTailSpec {
+    std::string topic;
+    FeedStart start;
+    std::string predicate; ///< a WHERE expression over the source's columns; empty = all
+    std::optional<int> partition;
+};
+
+/// The rows of a push or pull query (`SELECT …`), bound against the project's catalogue.
+struct QueryResultSpec {
+    std::string sql;
+};
+
+/// The rows at a node of the running plan, with what was dropped there and why.
+struct NodeTapSpec {
+    NodeKey node;
+    std::size_t lastRows = 200; ///< at first, the newest rows that are still known
+};
+
+/// The values of a windowed table by key and window start, conflated before they cross.
+struct WindowSeriesSpec {
+    std::string table;
+    std::string valueColumn;
+    EpochMs from = 0; ///< earliest window start
+};
+
+using FeedSpec = std::variant<TopicTailSpec, QueryResultSpec, NodeTapSpec, WindowSeriesSpec>;
+
+/// Names one record of the log for good.
+struct RecordRef {
+    std::string topic;
+    int partition = 0;
+    std::int64_t offset = 0;
+};
+
+/// One field as text for the screen, cut at 4 KiB (`cut` is set then).
+struct Cell {
+    std::string text;
+    bool null = false;
+    bool cut = false;
+};
+
+/// One row of a feed. Cells by the columns of FeedInfo.
+struct FeedRow {
+    std::uint64_t sequence = 0; ///< rises by one a row; a gap means rows that were dropped unseen
+    RecordRef record;
+    EpochMs rowtime = 0;
+    std::optional<EpochMs> windowStart;
+    std::optional<EpochMs> windowEnd;
+    bool tombstone = false;
+    bool dropped = false; ///< taps: this row did not leave the node
+    std::string reason;   ///< taps: why not
+    std::vector<Cell> cells;
+};
+
+/// One point of a window series. A window is open until stream time passes its end, ended until
+/// end + grace, then final (UI.md, Run).
+struct WindowPoint {
+    enum class State { Open, Ended, Final };
+    std::string key;
+    EpochMs windowStart = 0;
+    EpochMs windowEnd = 0;
+    double value = 0;
+    bool removed = false; ///< tombstone
+    bool revised = false; ///< changed after it had ended
+    State state = State::Open;
+};
+
+/// What a feed delivers; known once the feed is open.
+struct FeedInfo {
+    std::vector<ColumnDefinition> columns;
+    std::optional<Error> failure; ///< why it will deliver nothing (more)
+    std::uint64_t revision = 0;   ///< of the text the rows come from
+};
+
+/// What was taken out of a feed in one turn.
+struct FeedDrain {
+    std::vector<FeedRow> rows;
+    std::vector<WindowPoint> points;   ///< window series only
+    std::optional<EpochMs> streamTime; ///< window series: the table's stream time
+    std::uint64_t droppedUnseen = 0;   ///< rows the ring lost since the last drain
+    std::uint64_t inCount = 0;         ///< taps: rows that reached the node since the run started
+    std::uint64_t outCount = 0;        ///< taps: rows that left it
+    bool more = false;                 ///< the ring holds further rows now
+    bool finished = false;             ///< the query reached its limit or was stopped
+};
+
+/// A bounded ring between the worker and one reader: at most 10 000 rows or 32 MiB. Dropping the
+/// last reference ends it and all work for it. `drain` and `info` from one reader thread.
+class Feed {
+public:
+    virtual ~Feed() = default;
+    virtual FeedInfo info() const = 0;
+    /// Takes at most `maxRows` rows.
+    virtual FeedDrain drain(std::size_t maxRows) = 0;
+    /// Sets what is called, on the worker, when rows or info have come: at most once until the next
+    /// drain. It must only post a message.
+    virtual void setWakeUp(std::function<void()> wakeUp) = 0;
+};
+
+} // namespace weir::runtime

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "core/sql/view/Expression.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace weir::sql {
+
+/// `5 MINUTES`.
+class DurationView {
+public:
+    DurationView() = default;
+    explicit DurationView(SyntaxNode node)
+        : m_node(node)
+    {
+    }
+    explicit operator bool() const { return static_cast<bool>(m_node); }
+    SyntaxNode node() const { return m_node; }
+    SourceSpan span() const { return m_node.span(); }
+
+    /// The number as written; nothing when it is no 64-bit number or a variable.
+    std::optional<std::int64_t> count() const;
+    /// The unit's word in upper case: MILLISECOND(S), SECOND(S), MINUTE(S), HOUR(S), DAY(S),
+    /// WEEK(S), …
+    std::string unit() const;
+    /// Milliseconds; nothing when the number or the unit is no fixed time (MONTH, YEAR) or too
+    /// long.
+    std::optional<std::int64_t> milliseconds() const;
+
+private:
+    SyntaxNode m_node;
+};
+
+enum class JoinType : std::uint8_t { Inner, Left, Right, Full, Cross };
+
+/// WITHIN d | WITHIN (before, after) [GRACE PERIOD d] of a stream-stream join.
+class WithinView {
+public:
+    WithinView() = default;
+    explicit WithinView(SyntaxNode node)
+        : m_node(node)
+    {
+    }
+    explicit operator bool() const { return static_cast<bool>(m_node); }
+    SyntaxNode node() const { return m_node; }
+    SourceSpan span() const { return m_node.span(); }
+
+    DurationView before() const;
+    /// The same as before() when only one duration is written.
+    DurationView after() const;
+    DurationView grace() const;
+
+private:
+    SyntaxNode m_node;
+};
+
+/// What stands after FROM: a source, a sub-select or a join. Parentheses are seen through.
+class RelationView {
+public:
+    RelationView() = default;
+    explicit RelationView(SyntaxNode node);
+    explicit operator bool() const { return static_cast<bool>(m_node); }
+    SyntaxNode node() const { return m_node; }
+    SourceSpan span() const { return m_node.span(); }
+
+    /// SourceRelation, SubqueryRelation or JoinRelation.
+    SyntaxKind kind() const { return m_node.kind(); }
+
+    // SourceRelation.
+    Identifier name() const;
+    /// SourceRelation, SubqueryRelation: the alias as written, empty without one.
+    Identifier alias() const;
+    /// What columns are qualified by: the alias, else the name.
+    Identifier effectiveName() const;
+
+    // SubqueryRelation.
+    QueryView query() const;
+
+    // JoinRelation.
+    JoinType joinType() const;
+    RelationView left() const;
+    RelationView right() const;
+    WithinView within() const;
+    /// The condition after ON.
+    Expression on() const;
+
+private:
+    SyntaxNode m_node;
+};
+
+} // namespace weir::sql

@@ -29,6 +29,9 @@ public:
     int scale() const { return m_scale; }
     /// Returns all digits with the full scale, never an exponent: `-12.50`.
     std::string toString() const;
+    /// Returns the same number with `scale` digits after the point, rounded half up (away from
+    /// zero) where digits are lost.
+    Decimal rescaled(int scale) const;
     /// Compares by numeric value, so 1.0 equals 1.00.
     std::strong_ordering compare(const Decimal &other) const;
     bool operator==(const Decimal &other) const { return compare(other) == 0; }

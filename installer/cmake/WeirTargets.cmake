@@ -45,11 +45,12 @@ function(weir_room name)
     endif()
 endfunction()
 
-# weir_tests(NAME LINKS target...): the executable weir_NAME_tests of every *Test.cpp in this folder,
+# weir_tests(NAME [WIDGETS] LINKS target...): the executable weir_NAME_tests of every *Test.cpp in this folder,
 # and one ctest entry a file. FileTest.cpp defines `class FileTest : public QObject`, ends with
 # WEIR_TEST(FileTest) and `#include "FileTest.moc"`, and runs as `weir_NAME_tests FileTest`.
+# WIDGETS: the tests run under a QApplication (offscreen) instead of a QCoreApplication.
 function(weir_tests name)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "LINKS;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "WIDGETS" "TIMEOUT" "LINKS;LABELS" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
     if(NOT sources)
         return()
@@ -61,7 +62,11 @@ function(weir_tests name)
     set_target_properties(weir_${name}_tests PROPERTIES AUTOMOC ON)
     target_compile_definitions(weir_${name}_tests PRIVATE
         WEIR_SOURCE_DIR="${PROJECT_SOURCE_DIR}" WEIR_BINARY_DIR="${PROJECT_BINARY_DIR}")
-    target_link_libraries(weir_${name}_tests PRIVATE weir_test_support ${ARG_LINKS})
+    set(support weir_test_support)
+    if(ARG_WIDGETS)
+        set(support weir_ui_test_support)
+    endif()
+    target_link_libraries(weir_${name}_tests PRIVATE ${support} ${ARG_LINKS})
     foreach(source ${sources})
         get_filename_component(class ${source} NAME_WE)
         if(class MATCHES "Test$")

@@ -32,6 +32,8 @@ struct Node {
     std::optional<KeyWindow> keyWindow = {};
     /// The smallest clause of the text that stands for this node, in bytes.
     SourceSpan span = {};
+    /// Nodes that an optimiser rule merged into this one; their figures show "merged into" it.
+    std::vector<NodeKey> covers = {};
 };
 
 enum class QueryKind {

@@ -4,6 +4,7 @@
 #include "core/plan/Expr.h"
 #include "core/types/Schema.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -13,10 +14,16 @@
 
 namespace weir::plan {
 
-/// Reads a stream or table. No input.
+/// Reads a stream or table. No input. Schema: the source's, then one value column (of its own name)
+/// for each of `pseudoColumns`.
 struct ScanOp {
     std::shared_ptr<const catalog::Source> source;
     std::string alias;
+    /// Pseudo columns that must survive a join, in which the row they belong to is lost.
+    std::vector<RowPart> pseudoColumns = {};
+    /// Columns of the schema that are read downstream; the others may stay unmaterialised (null).
+    /// Empty as bound: all. Set by the optimiser.
+    std::vector<bool> used = {};
 };
 
 /// Keeps rows for which the predicate is true. WHERE and HAVING; on a table a row that stops
@@ -35,14 +42,19 @@ struct ProjectOp {
     bool identity = false;
 };
 
-/// PARTITION BY: computes a new key. An empty list removes the key.
+/// PARTITION BY: computes a new key. An empty list removes the key. Schema: key = `key`; value =
+/// the input's columns of index `value`, in that order (a value column that became key is left out,
+/// the old key stands at the end).
 struct RekeyOp {
     std::vector<NamedExpr> key;
+    std::vector<std::size_t> value;
 };
 
 /// Where Kafka Streams would repartition: numbers rows anew by partition = murmur2(key) mod n
-/// (ENGINE.md 4). The key is the input's key in `keyFormat`.
+/// (ENGINE.md 4). Rows pass unchanged but for partition; `key` is computed over the input row and
+/// encoded in `keyFormat`. On a table each side of a change has its own key.
 struct ExchangeOp {
+    std::vector<ExprPtr> key;
     catalog::FormatSpec keyFormat;
     int partitions = 1;
 };
@@ -50,8 +62,17 @@ struct ExchangeOp {
 enum class JoinType { Inner, Left, Right, Full };
 enum class JoinKind { StreamStream, StreamTable, TableTable, ForeignKey };
 
-/// Joins input 0 with input 1. Its schema: the columns of both sides, named `ALIAS_COLUMN`, as
-/// value columns behind the join key.
+/// One value column of a join's rows: a column (key columns first) of input 0 or 1.
+struct JoinColumn {
+    std::size_t input = 0;
+    std::size_t column = 0;
+
+    bool operator==(const JoinColumn &) const = default;
+};
+
+/// Joins input 0 with input 1. Its schema: key = the join key (of a ForeignKey join the left
+/// input's key); value = `columns`, named `ALIAS_COLUMN`. Where the key is a column of one side,
+/// that column is not repeated in the value.
 struct JoinOp {
     JoinType type = JoinType::Inner;
     JoinKind kind = JoinKind::StreamTable;
@@ -60,6 +81,7 @@ struct JoinOp {
     /// Over the rows of input 0 and input 1.
     ExprPtr leftKey;
     ExprPtr rightKey;
+    std::vector<JoinColumn> columns;
     /// WITHIN, in ms; StreamStream only.
     std::int64_t beforeMs = 0;
     std::int64_t afterMs = 0;
@@ -114,7 +136,10 @@ struct SinkOp {
 };
 
 /// Hands rows to who asked: a push or pull query.
-struct ResultOp {};
+struct ResultOp {
+    /// The columns that are shown, in order: indexes into the schema, key columns first.
+    std::vector<std::size_t> columns;
+};
 
 using Operator =
     std::variant<ScanOp, FilterOp, ProjectOp, RekeyOp, ExchangeOp, JoinOp, WindowOp, AggregateOp,

@@ -42,6 +42,13 @@ struct ApplyText {
     bool reset = false;
     /// Only these statements and what they need; empty = all.
     std::vector<std::string> statements;
+    /// Where topics without a checkpoint are read from; only on a fresh run.
+    FeedStart from = {FeedStart::Kind::Beginning, 0};
+    /// End the run by itself once all that the root topics held at the start is processed and every
+    /// derived topic is drained; open windows are not flushed (headless runs).
+    bool untilCaughtUp = false;
+    /// Shown to who is refused this run: "weir run", "weir-studio".
+    std::string program = "weir";
 };
 
 struct PauseRun {

@@ -97,6 +97,10 @@ struct EngineSnapshot {
     std::string clusterId; ///< empty until known
     bool clusterReachable = true;
     std::string runId;
+    /// Everything that the root topics held when the run started was processed and derived topics
+    /// are drained.
+    bool caughtUp = false;
+    bool resumed = false; ///< the run went on from a checkpoint
     std::optional<Error> error;
     double recordsPerSecond = 0; ///< read by all queries
     std::uint64_t lagRecords = 0;

@@ -17,7 +17,9 @@ struct TopicFact {
     std::string name;
     int partitions = 1;
     int replicas = 1;
-    std::map<std::string, std::string> config;
+    std::map<std::string, std::string> config = {};
+
+    bool operator==(const TopicFact &) const = default;
 };
 
 /// What a persistent query reads and writes, by source name: DROP is refused while one does.

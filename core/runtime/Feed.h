@@ -120,7 +120,7 @@ public:
     /// Takes at most `maxRows` rows.
     virtual FeedDrain drain(std::size_t maxRows) = 0;
     /// Sets what is called, on the worker, when rows or info have come: at most once until the next
-    /// drain. It must only post a message.
+    /// drain. It must only post a message. It is not running any more when the destructor returns.
     virtual void setWakeUp(std::function<void()> wakeUp) = 0;
 };
 

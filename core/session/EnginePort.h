@@ -68,6 +68,8 @@ public:
     /// Opens a feed. Only while somebody looks: hidden panels hold no handle.
     virtual std::unique_ptr<FeedHandle> subscribe(runtime::FeedSpec spec) = 0;
 
+    /// Says which generators the project declares: their topics may be missing without an error.
+    virtual void setGenerators(std::vector<runtime::GeneratorSpec> generators) = 0;
     /// Gives the language worker a new text; the latest revision wins.
     virtual void setText(std::string text, std::uint64_t revision) = 0;
     /// Returns the newest result; null before the first.

@@ -1,0 +1,48 @@
+#include "core/log/Cluster.h"
+#include "core/log/memory/MemoryCluster.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+namespace weir::log {
+
+namespace {
+
+Error invalidAddressError(const std::string &address)
+{
+    return userError("log.invalid-address",
+                     fmt::format("'{}' is no cluster: expected local, local:PATH or "
+                                 "kafka://host:port[,host:port]",
+                                 address));
+}
+
+} // namespace
+
+std::string defaultDataFolder()
+{
+    const auto folderIn = [](const char *variable) {
+        const char *value = std::getenv(variable);
+        return std::string(value == nullptr ? "" : value);
+    };
+    if (const std::string data = folderIn("XDG_DATA_HOME"); !data.empty()) {
+        return data + "/weir";
+    }
+    return folderIn("HOME") + "/.local/share/weir";
+}
+
+Result<ClusterPtr> openCluster(const std::string &address, const ClusterOptions &options)
+{
+    if (address == "memory:") {
+        return std::make_shared<MemoryCluster>(options);
+    }
+    if (address == "local" || address.starts_with("local:")) {
+        return fail(userError("log.not-yet", "The local cluster cannot be opened yet"));
+    }
+    if (address.starts_with("kafka://")) {
+        return fail(userError("log.not-yet", "Kafka clusters cannot be opened yet"));
+    }
+    return fail(invalidAddressError(address));
+}
+
+} // namespace weir::log

@@ -1,0 +1,108 @@
+#include "tests/support/DemoScene.h"
+#include "tests/support/TestRegistry.h"
+#include "widgets/canvas/CanvasView.h"
+#include "widgets/canvas/PaletteStrip.h"
+#include "widgets/style/Appearance.h"
+
+#include <QDir>
+#include <QTest>
+#include <QVBoxLayout>
+
+#include <set>
+
+using namespace weir;
+using namespace weir::studio;
+
+// Draws each widget in both themes. With WEIR_LOOK_DIR set the pictures are kept there, to be held
+// beside the design; run with QT_SCALE_FACTOR=1.5 for 150 %.
+class WidgetLookTest : public QObject {
+    Q_OBJECT
+
+    static void keep(const QImage &image, const QString &name)
+    {
+        const QString folder = qEnvironmentVariable("WEIR_LOOK_DIR");
+        if (!folder.isEmpty()) {
+            QDir().mkpath(folder);
+            const int percent = qRound(image.devicePixelRatio() * 100);
+            image.save(QStringLiteral("%1/%2-%3-%4.png")
+                           .arg(folder, name, theme().name(), QString::number(percent)));
+        }
+    }
+    static int colorCount(const QImage &image)
+    {
+        std::set<QRgb> colors;
+        for (int y = 0; y < image.height(); y += 2) {
+            for (int x = 0; x < image.width(); x += 2) {
+                colors.insert(image.pixel(x, y));
+            }
+        }
+        return static_cast<int>(colors.size());
+    }
+    static bool hasColor(const QImage &image, ColorRole role)
+    {
+        const QRgb wanted = themeColor(role).rgb();
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixel(x, y) == wanted) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+    static void bothThemes()
+    {
+        QTest::addColumn<int>("choice");
+        QTest::newRow("dark") << static_cast<int>(ThemeChoice::Dark);
+        QTest::newRow("light") << static_cast<int>(ThemeChoice::Light);
+    }
+
+private Q_SLOTS:
+    void canvas_data() { bothThemes(); }
+    void canvas()
+    {
+        QFETCH(int, choice);
+        Appearance::install(static_cast<ThemeChoice>(choice));
+        QWidget window;
+        auto *column = new QVBoxLayout(&window);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        auto *strip = new PaletteStrip;
+        auto *view = new CanvasView;
+        column->addWidget(strip);
+        column->addWidget(view, 1);
+        window.resize(900, 480);
+        connect(view, &CanvasView::zoomChanged, strip, &PaletteStrip::setZoom);
+        view->setScene(test::demoScene(), {});
+        view->setFigures(test::demoFigures());
+        view->setSelection({{"POOR_RATINGS/where"}});
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const QImage image = window.grab().toImage();
+        keep(image, QStringLiteral("canvas"));
+        QVERIFY(colorCount(image) > 40);
+        QVERIFY(hasColor(image, ColorRole::Selection));
+        QVERIFY(hasColor(image, ColorRole::Raised));
+        QVERIFY(hasColor(image, ColorRole::Stream));
+    }
+
+    void largeCanvas_data() { bothThemes(); }
+    void largeCanvas()
+    {
+        QFETCH(int, choice);
+        Appearance::install(static_cast<ThemeChoice>(choice));
+        CanvasView view;
+        view.resize(1100, 700);
+        view.setScene(test::largeScene(60, 90), {});
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        keep(view.grab().toImage(), QStringLiteral("canvas-large"));
+        view.zoomTo(0.5);
+        const QImage image = view.grab().toImage();
+        keep(image, QStringLiteral("canvas-half"));
+        QVERIFY(colorCount(image) > 20);
+    }
+};
+
+WEIR_TEST(WidgetLookTest)
+#include "WidgetLookTest.moc"

@@ -12,12 +12,13 @@ namespace weir::sql {
 /// order of the text. Codes: `sql.unexpected-token`, `sql.missing-token`, `sql.unknown-statement`,
 /// `sql.missing-semicolon`, `sql.unterminated-string`, `sql.unterminated-identifier`,
 /// `sql.unterminated-comment`, `sql.invalid-utf8`, `sql.unknown-character`, `sql.too-deep`,
-/// `sql.reserved-word`.
+/// `sql.reserved-word`, `sql.clause-order`, `sql.order-by`.
 struct ParsedScript {
     SyntaxTreePtr tree;
     std::vector<Diagnostic> diagnostics;
 
-    bool ok() const { return diagnostics.empty(); }
+    /// Whether there is no error; warnings may be there.
+    bool ok() const;
 };
 
 /// Nesting and chains of operators deeper than this are refused (`sql.too-deep`), so that no reader
@@ -29,7 +30,7 @@ constexpr int kMaxDepth = 1000;
 /// end (ENGINE.md 11). Linear in the text. Pure; any thread.
 ParsedScript parse(std::string text);
 
-/// Parses the text as one expression: the tree's Script has that expression as its only child.
+/// Parses the text as one expression: the tree's Script has that expression as its first child.
 ParsedScript parseExpression(std::string text);
 
 } // namespace weir::sql

@@ -1,0 +1,60 @@
+#include "core/sql/view/TypeName.h"
+
+#include <charconv>
+
+namespace weir::sql {
+
+namespace {
+
+std::optional<int> smallInteger(SyntaxNode literal)
+{
+    const std::string_view text = literal.text();
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc() && end == text.data() + text.size() && !text.empty();
+    return whole ? std::optional<int>(value) : std::nullopt;
+}
+
+} // namespace
+
+Identifier TypeName::name() const
+{
+    return identifierOf(kind() == SyntaxKind::ParameterType ? m_node.child(SyntaxKind::Name)
+                                                            : m_node);
+}
+
+std::optional<std::pair<int, int>> TypeName::decimal() const
+{
+    const std::vector<SyntaxNode> numbers = m_node.children(SyntaxKind::IntegerLiteral);
+    if (kind() != SyntaxKind::DecimalType || numbers.size() != 2) {
+        return std::nullopt;
+    }
+    const std::optional<int> precision = smallInteger(numbers[0]);
+    const std::optional<int> scale = smallInteger(numbers[1]);
+    if (!precision || !scale) {
+        return std::nullopt;
+    }
+    return std::pair(*precision, *scale);
+}
+
+TypeName TypeName::element() const
+{
+    return TypeName(m_node.child(kind() == SyntaxKind::MapType ? std::size_t{1} : std::size_t{0}));
+}
+
+TypeName TypeName::key() const
+{
+    return TypeName(m_node.child(std::size_t{0}));
+}
+
+std::vector<TypeName::Field> TypeName::fields() const
+{
+    std::vector<Field> fields;
+    for (const SyntaxNode field : m_node.children(SyntaxKind::StructTypeField)) {
+        fields.push_back(
+            {identifierOf(field.child(SyntaxKind::Name)), TypeName(field.child(isType))});
+    }
+    return fields;
+}
+
+} // namespace weir::sql

@@ -25,8 +25,10 @@ struct Argument {
     std::size_t lambdaArity = 0;
     /// Type of the lambda's body, once it is bound.
     std::optional<DataType> lambdaResult = std::nullopt;
+    /// It is a text literal, which may stand for a DATE, TIME or TIMESTAMP (SEMANTICS 7).
+    bool textLiteral = false;
 
-    static Argument of(DataType type) { return {std::move(type), 0, std::nullopt}; }
+    static Argument of(DataType type) { return {std::move(type)}; }
     static Argument null() { return {}; }
     static Argument lambda(std::size_t arity, std::optional<DataType> result = std::nullopt)
     {
@@ -54,6 +56,10 @@ struct ResolvedCall {
 /// All built-in functions. Immutable after the first call of builtins(); any thread.
 class FunctionRegistry {
 public:
+    FunctionRegistry() = default;
+    FunctionRegistry(const FunctionRegistry &) = delete;
+    FunctionRegistry &operator=(const FunctionRegistry &) = delete;
+
     /// Returns the one registry of the functions that come with Weir.
     static const FunctionRegistry &builtins();
 

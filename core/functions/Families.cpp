@@ -1,0 +1,16 @@
+#include "core/functions/Families.h"
+
+namespace weir::functions {
+
+void addAllFamilies(FunctionRegistry &registry)
+{
+    addStringFunctions(registry);
+    addMathFunctions(registry);
+    addTrigonometryFunctions(registry);
+    addRoundingFunctions(registry);
+    addConditionalFunctions(registry);
+    addSimpleAggregates(registry);
+    addExtremeAggregates(registry);
+}
+
+} // namespace weir::functions

@@ -1,0 +1,19 @@
+#pragma once
+
+namespace weir::functions {
+
+class FunctionRegistry;
+
+// One function a family file; each registers what it holds.
+void addStringFunctions(FunctionRegistry &registry);
+void addMathFunctions(FunctionRegistry &registry);
+void addTrigonometryFunctions(FunctionRegistry &registry);
+void addRoundingFunctions(FunctionRegistry &registry);
+void addConditionalFunctions(FunctionRegistry &registry);
+void addSimpleAggregates(FunctionRegistry &registry);
+void addExtremeAggregates(FunctionRegistry &registry);
+
+/// Registers every family.
+void addAllFamilies(FunctionRegistry &registry);
+
+} // namespace weir::functions

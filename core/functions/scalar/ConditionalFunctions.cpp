@@ -1,0 +1,80 @@
+#include "core/functions/Families.h"
+#include "core/functions/FunctionRegistry.h"
+#include "core/functions/Kernels.h"
+#include "core/types/ColumnCompare.h"
+
+namespace weir::functions {
+
+namespace {
+
+/// First argument that is not null. The expression program asks for later arguments only where
+/// earlier ones are null; this is the same over columns that are all there.
+void coalesceKernel(const ScalarCall &call, Column &out)
+{
+    call.rows.forEach([&](std::uint32_t row) {
+        for (const ColumnPtr &argument : call.arguments) {
+            if (!argument->isNull(row)) {
+                out.setFrom(row, *argument, row);
+                return;
+            }
+        }
+    });
+}
+
+template <int Sign> void extremeKernel(const ScalarCall &call, Column &out)
+{
+    call.rows.forEach([&](std::uint32_t row) {
+        const Column *best = nullptr;
+        for (const ColumnPtr &argument : call.arguments) {
+            if (!argument->isNull(row) &&
+                (best == nullptr || compareRows(*argument, row, *best, row) * Sign > 0)) {
+                best = argument.get();
+            }
+        }
+        if (best != nullptr) {
+            out.setFrom(row, *best, row);
+        }
+    });
+}
+
+void nullIfKernel(const ScalarCall &call, Column &out)
+{
+    call.rows.forEach([&](std::uint32_t row) {
+        if (call[0].isNull(row) || equalRows(call[0], row, call[1], row)) {
+            out.setNull(row, call[0].state(row) == kRowError ? kRowError : kRowNull);
+        } else {
+            out.setFrom(row, call[0], row);
+        }
+    });
+}
+
+void copyKernel(const ScalarCall &call, Column &out)
+{
+    call.rows.forEach([&](std::uint32_t row) { out.setFrom(row, call[0], row); });
+}
+
+std::optional<DataType> orderedFirst(std::span<const DataType> types)
+{
+    return types[0].isNested() ? std::nullopt : std::optional(types[0]);
+}
+
+} // namespace
+
+void addConditionalFunctions(FunctionRegistry &registry)
+{
+    registry.beginFamily("conditional");
+    registry.add("COALESCE(T, T...) -> T", ScalarFunction{coalesceKernel},
+                 "Returns the first argument that is not null.");
+    registry.add("IFNULL(T, T) -> T", ScalarFunction{coalesceKernel},
+                 "Returns the first argument, or the second if it is null.");
+    registry.add("NULLIF(T, T) -> T", ScalarFunction{nullIfKernel},
+                 "Returns null if both arguments are equal, else the first.");
+    registry.add("AS_VALUE(T) -> T", ScalarFunction{copyKernel},
+                 "Copies a key column into the value.");
+    registry.add("GREATEST(T, T...) -> T", ScalarFunction{extremeKernel<1>, orderedFirst},
+                 "Returns the largest argument; nulls are left out.");
+    registry.add("LEAST(T, T...) -> T", ScalarFunction{extremeKernel<-1>, orderedFirst},
+                 "Returns the smallest argument; nulls are left out.");
+}
+
+} // namespace weir::functions

@@ -163,6 +163,14 @@ inline bool isRelation(SyntaxKind kind)
     return kind >= SyntaxKind::SourceRelation && kind <= SyntaxKind::ParenRelation;
 }
 
+/// Says whether a statement is part of the plan of a project: applied by reconciliation, not run
+/// once (ENGINE.md 11).
+inline bool isPlanStatement(SyntaxKind kind)
+{
+    return kind == SyntaxKind::CreateSource || kind == SyntaxKind::CreateAsSelect ||
+           kind == SyntaxKind::InsertInto;
+}
+
 /// Returns whether the kind is a statement.
 inline bool isStatement(SyntaxKind kind)
 {

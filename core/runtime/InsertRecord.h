@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Result.h"
+#include "core/bind/BoundStatement.h"
+#include "core/types/RecordBuffer.h"
+
+#include <cstdint>
+
+namespace weir::runtime {
+
+/// The record that an INSERT INTO … VALUES appends.
+struct InsertRecord {
+    RecordBuffer buffer; ///< holds exactly one record
+    std::int32_t partition = 0;
+};
+
+/// Evaluates and encodes the row of an INSERT VALUES for a topic of `partitions` partitions; `now`
+/// stamps it unless ROWTIME is given. A null key goes to partition 0. Errors:
+/// `runtime.insert-value` (an expression cannot be computed or encoded), `runtime.insert-key` (a
+/// table's row without key).
+Result<InsertRecord> encodeInsert(const bind::InsertValues &insert, std::int32_t partitions,
+                                  EpochMs now);
+
+} // namespace weir::runtime

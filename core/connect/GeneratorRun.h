@@ -45,7 +45,7 @@ public:
     /// the records of the meantime are not made up. Indexes go on without a gap.
     void skipTo(EpochMs time);
     bool finished() const { return !nextTime().has_value(); }
-    /// Returns the index of the next record: how many were made since the topic was empty.
+    /// Returns the index of the next record: how many there are before it.
     std::uint64_t nextIndex() const { return m_next; }
     const std::string &topic() const { return m_topic; }
     const Generator &generator() const { return *m_generator; }
@@ -57,7 +57,6 @@ private:
     Status prepareTopic(const GeneratorRunOptions &options, const Deadline &deadline);
     Status resume(const Deadline &deadline);
     Status flush(const Deadline &deadline);
-    std::uint64_t left() const;
 
     log::ClusterPtr m_cluster;
     std::unique_ptr<log::Writer> m_writer;
@@ -66,7 +65,10 @@ private:
     std::vector<RecordBuffer> m_buffers;
     std::vector<std::uint64_t> m_missingFrom;
     std::uint64_t m_next = 0;
+    /// Behind the generator's last record.
     std::uint64_t m_end = 0;
+    /// How many records this run may still write.
+    std::uint64_t m_left = 0;
     bool m_resumed = false;
 };
 

@@ -47,6 +47,8 @@ struct ApplyText {
     /// End the run by itself once all that the root topics held at the start is processed and every
     /// derived topic is drained; open windows are not flushed (headless runs).
     bool untilCaughtUp = false;
+    /// On a fresh run, run the text's INSERT VALUES before the queries start (headless runs).
+    bool insertValues = false;
     /// Shown to who is refused this run: "weir run", "weir-studio".
     std::string program = "weir";
 };

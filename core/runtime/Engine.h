@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Clock.h"
+#include "core/log/Cluster.h"
 #include "core/runtime/Command.h"
 #include "core/runtime/Feed.h"
 #include "core/runtime/Snapshot.h"
@@ -18,6 +19,8 @@ namespace weir::runtime {
 struct EngineOptions {
     /// As log::openCluster takes it.
     std::string cluster = "local";
+    /// Taken instead of opening `cluster`, if set: a memory cluster that others share.
+    std::shared_ptr<log::Cluster> opened = nullptr;
     /// Local clusters, checkpoints of Kafka runs; empty: log::defaultDataFolder().
     std::string dataFolder = {};
     /// Budget of a run's state in bytes; 0: half of the machine's memory.

@@ -1,0 +1,144 @@
+#include "core/exec/expr/Nodes.h"
+#include "core/functions/FunctionRegistry.h"
+#include "core/functions/ScalarFunction.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace weir::exec {
+
+namespace {
+
+using functions::Argument;
+using functions::CallSite;
+using functions::LambdaBody;
+using functions::ResolvedCall;
+using functions::ScalarCall;
+using functions::ScalarFunction;
+
+/// A lambda's body over a frame: its own frame has a row an element.
+class FrameLambda final : public LambdaBody {
+public:
+    FrameLambda(const EvalFrame &outer, NodePtr body)
+        : m_outer(outer)
+        , m_body(std::move(body))
+    {
+    }
+
+    ColumnPtr evaluate(std::span<const ColumnPtr> parameters,
+                       const std::vector<std::uint32_t> &outerRows) const override
+    {
+        std::vector<std::uint32_t> batchRows = outerRows;
+        if (m_outer.batchRows != nullptr) {
+            for (std::uint32_t &row : batchRows) {
+                row = (*m_outer.batchRows)[row];
+            }
+        }
+        EvalFrame frame{m_outer.batch, m_outer.side, m_outer.context, outerRows.size(), &batchRows};
+        for (const ColumnPtr &parameter : m_outer.parameters) {
+            frame.parameters.push_back(std::make_shared<Column>(parameter->gather(outerRows)));
+        }
+        frame.parameters.insert(frame.parameters.end(), parameters.begin(), parameters.end());
+        return m_body->evaluate(frame, Selection::all(frame.rows));
+    }
+
+private:
+    const EvalFrame &m_outer;
+    NodePtr m_body;
+};
+
+class CallNode final : public ExprNode {
+public:
+    CallNode(const plan::Expr &expr, const ScalarFunction &function, std::vector<NodePtr> operands,
+             std::vector<bool> isLambda)
+        : ExprNode(expr.type)
+        , m_function(function)
+        , m_operands(std::move(operands))
+        , m_isLambda(std::move(isLambda))
+        , m_site(expr.span.begin)
+    {
+    }
+
+    ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
+    {
+        std::vector<ColumnPtr> arguments(m_operands.size());
+        std::vector<std::unique_ptr<FrameLambda>> lambdas;
+        std::vector<const LambdaBody *> bodies(m_operands.size(), nullptr);
+        bool constant = m_function.pure && !m_operands.empty();
+        for (std::size_t i = 0; i < m_operands.size(); ++i) {
+            if (m_isLambda[i]) {
+                lambdas.push_back(std::make_unique<FrameLambda>(frame, m_operands[i]));
+                bodies[i] = lambdas.back().get();
+                constant = false;
+                continue;
+            }
+            arguments[i] = m_operands[i]->evaluate(frame, rows);
+            constant = constant && arguments[i]->isConstant();
+        }
+        const Selection wanted = constant ? Selection::all(1) : rows;
+        auto out = std::make_shared<Column>(type(), constant ? 1 : frame.rows);
+        const CallSite site = callSite(frame);
+        m_function.kernel(ScalarCall{arguments, bodies, wanted, frame.context.arena, site}, *out);
+        if (constant) {
+            out->makeConstant();
+        }
+        return out;
+    }
+
+private:
+    CallSite callSite(const EvalFrame &frame) const
+    {
+        CallSite site;
+        site.runSeed = frame.context.runSeed;
+        site.now = frame.context.now;
+        site.topic = frame.context.topic;
+        site.site = m_site;
+        if (frame.batchRows == nullptr) {
+            site.partitions = frame.batch.partition.data();
+            site.offsets = frame.batch.offset.data();
+        }
+        return site;
+    }
+
+    const ScalarFunction &m_function;
+    std::vector<NodePtr> m_operands;
+    std::vector<bool> m_isLambda;
+    std::uint64_t m_site;
+};
+
+} // namespace
+
+Result<NodePtr> makeCallNode(const plan::Expr &expr, std::vector<NodePtr> operands)
+{
+    if (expr.name == "COALESCE" || expr.name == "IFNULL") {
+        for (NodePtr &operand : operands) {
+            operand = makeCastNode(expr.type, std::move(operand));
+        }
+        return makeCoalesceNode(expr.type, std::move(operands));
+    }
+    std::vector<Argument> arguments;
+    std::vector<bool> isLambda;
+    for (const plan::ExprPtr &operand : expr.operands) {
+        isLambda.push_back(operand->kind == plan::ExprKind::Lambda);
+        arguments.push_back(
+            isLambda.back() ? Argument::lambda(operand->names.size(), operand->operands[0]->type)
+                            : Argument::of(operand->type));
+    }
+    WEIR_ASSIGN(const ResolvedCall call,
+                functions::FunctionRegistry::builtins().resolve(expr.name, arguments));
+    if (call.scalar == nullptr || !call.scalar->kernel) {
+        return fail(internalError("exec.not-scalar",
+                                  fmt::format("'{}' cannot stand in an expression", expr.name)));
+    }
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+        if (!(operands[i]->type() == call.argumentTypes[i]) &&
+            call.signature->parameters[std::min(i, call.signature->parameters.size() - 1)].kind !=
+                catalog::TypePattern::Kind::Any) {
+            operands[i] = makeCastNode(call.argumentTypes[i], std::move(operands[i]));
+        }
+    }
+    return std::make_shared<CallNode>(expr, *call.scalar, std::move(operands), std::move(isLambda));
+}
+
+} // namespace weir::exec

@@ -1,0 +1,260 @@
+// Access to and construction of ARRAY, MAP and STRUCT.
+#include "core/exec/expr/Nodes.h"
+#include "core/types/ColumnCompare.h"
+
+namespace weir::exec {
+
+namespace {
+
+class ArrayIndexNode final : public ExprNode {
+public:
+    ArrayIndexNode(const DataType &type, NodePtr list, NodePtr index)
+        : ExprNode(type)
+        , m_list(std::move(list))
+        , m_index(std::move(index))
+    {
+    }
+
+    /// Counts from 1, negative from the end; outside is null.
+    ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
+    {
+        const ColumnPtr list = m_list->evaluate(frame, rows);
+        const ColumnPtr index = m_index->evaluate(frame, rows);
+        auto out = makeResult(frame);
+        rows.forEach([&](std::uint32_t row) {
+            const unsigned state = list->state(row) | index->state(row);
+            if (state != 0) {
+                out->setNull(row, static_cast<RowState>(state));
+                return;
+            }
+            const ListRange range = list->get<ListRange>(row);
+            std::int64_t position = index->type().is(TypeKind::Bigint)
+                                        ? index->get<std::int64_t>(row)
+                                        : index->get<std::int32_t>(row);
+            position = position > 0 ? position - 1 : range.size + position;
+            if (position >= 0 && position < range.size) {
+                const auto element = static_cast<std::uint32_t>(range.begin + position);
+                out->setFrom(row, list->child(0), element);
+            }
+        });
+        return out;
+    }
+
+private:
+    NodePtr m_list;
+    NodePtr m_index;
+};
+
+class MapEntryNode final : public ExprNode {
+public:
+    MapEntryNode(const DataType &type, NodePtr map, NodePtr key)
+        : ExprNode(type)
+        , m_map(std::move(map))
+        , m_key(std::move(key))
+    {
+    }
+
+    ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
+    {
+        const ColumnPtr map = m_map->evaluate(frame, rows);
+        const ColumnPtr key = m_key->evaluate(frame, rows);
+        auto out = makeResult(frame);
+        rows.forEach([&](std::uint32_t row) {
+            const unsigned state = map->state(row) | key->state(row);
+            if (state != 0) {
+                out->setNull(row, static_cast<RowState>(state));
+                return;
+            }
+            const std::int64_t entry = findEntry(*map, row, *key, row);
+            if (entry >= 0) {
+                out->setFrom(row, map->child(1), static_cast<std::size_t>(entry));
+            }
+        });
+        return out;
+    }
+
+private:
+    NodePtr m_map;
+    NodePtr m_key;
+};
+
+class FieldNode final : public ExprNode {
+public:
+    FieldNode(const DataType &type, NodePtr operand, std::size_t field)
+        : ExprNode(type)
+        , m_operand(std::move(operand))
+        , m_field(field)
+    {
+    }
+
+    ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
+    {
+        const ColumnPtr operand = m_operand->evaluate(frame, rows);
+        auto out = makeResult(frame);
+        rows.forEach([&](std::uint32_t row) {
+            if (operand->isNull(row)) {
+                out->setNull(row, operand->state(row));
+            } else {
+                out->setFrom(row, operand->child(m_field), operand->index(row));
+            }
+        });
+        return out;
+    }
+
+private:
+    NodePtr m_operand;
+    std::size_t m_field;
+};
+
+/// Evaluates operands that every row needs.
+std::vector<ColumnPtr> evaluateOperands(const std::vector<NodePtr> &operands, EvalFrame &frame,
+                                        const Selection &rows)
+{
+    std::vector<ColumnPtr> columns;
+    columns.reserve(operands.size());
+    for (const NodePtr &operand : operands) {
+        columns.push_back(operand->evaluate(frame, rows));
+    }
+    return columns;
+}
+
+/// Says whether an operand failed; then the whole result has.
+bool anyFailed(const std::vector<ColumnPtr> &columns, std::size_t row)
+{
+    for (const ColumnPtr &column : columns) {
+        if (column->isError(row)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+class ArrayNode final : public ExprNode {
+public:
+    ArrayNode(const DataType &type, std::vector<NodePtr> operands)
+        : ExprNode(type)
+        , m_operands(std::move(operands))
+    {
+    }
+
+    ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
+    {
+        const std::vector<ColumnPtr> columns = evaluateOperands(m_operands, frame, rows);
+        auto out = makeResult(frame);
+        rows.forEach([&](std::uint32_t row) {
+            if (anyFailed(columns, row)) {
+                out->setError(row);
+                return;
+            }
+            const auto begin = static_cast<std::uint32_t>(out->child(0).size());
+            for (const ColumnPtr &column : columns) {
+                out->child(0).appendFrom(*column, row);
+            }
+            out->set(row, ListRange{begin, static_cast<std::uint32_t>(columns.size())});
+        });
+        return out;
+    }
+
+private:
+    std::vector<NodePtr> m_operands;
+};
+
+/// Of equal keys the last value stands, at the place of the first.
+class MapNode final : public ExprNode {
+public:
+    MapNode(const DataType &type, std::vector<NodePtr> operands)
+        : ExprNode(type)
+        , m_operands(std::move(operands))
+    {
+    }
+
+    ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
+    {
+        const std::vector<ColumnPtr> columns = evaluateOperands(m_operands, frame, rows);
+        auto out = makeResult(frame);
+        rows.forEach([&](std::uint32_t row) {
+            if (anyFailed(columns, row)) {
+                out->setError(row);
+                return;
+            }
+            const auto begin = static_cast<std::uint32_t>(out->child(0).size());
+            out->set(row, ListRange{begin, 0});
+            for (std::size_t i = 0; i + 1 < columns.size(); i += 2) {
+                const std::int64_t entry = findEntry(*out, row, *columns[i], row);
+                if (entry >= 0) {
+                    out->child(1).setFrom(static_cast<std::size_t>(entry), *columns[i + 1], row);
+                    continue;
+                }
+                out->child(0).appendFrom(*columns[i], row);
+                out->child(1).appendFrom(*columns[i + 1], row);
+                const auto size = static_cast<std::uint32_t>(out->child(0).size()) - begin;
+                out->set(row, ListRange{begin, size});
+            }
+        });
+        return out;
+    }
+
+private:
+    std::vector<NodePtr> m_operands;
+};
+
+class StructNode final : public ExprNode {
+public:
+    StructNode(const DataType &type, std::vector<NodePtr> operands)
+        : ExprNode(type)
+        , m_operands(std::move(operands))
+    {
+    }
+
+    ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
+    {
+        const std::vector<ColumnPtr> columns = evaluateOperands(m_operands, frame, rows);
+        auto out = makeResult(frame);
+        rows.forEach([&](std::uint32_t row) {
+            if (anyFailed(columns, row)) {
+                out->setError(row);
+                return;
+            }
+            out->setValid(row);
+            for (std::size_t i = 0; i < columns.size(); ++i) {
+                out->child(i).setFrom(row, *columns[i], row);
+            }
+        });
+        return out;
+    }
+
+private:
+    std::vector<NodePtr> m_operands;
+};
+
+} // namespace
+
+NodePtr makeSubscriptNode(const DataType &type, NodePtr list, NodePtr index)
+{
+    if (list->type().is(TypeKind::Map)) {
+        return std::make_shared<MapEntryNode>(type, std::move(list), std::move(index));
+    }
+    return std::make_shared<ArrayIndexNode>(type, std::move(list), std::move(index));
+}
+
+NodePtr makeFieldNode(const DataType &type, NodePtr operand, std::size_t field)
+{
+    return std::make_shared<FieldNode>(type, std::move(operand), field);
+}
+
+NodePtr makeArrayNode(const DataType &type, std::vector<NodePtr> operands)
+{
+    return std::make_shared<ArrayNode>(type, std::move(operands));
+}
+
+NodePtr makeMapNode(const DataType &type, std::vector<NodePtr> operands)
+{
+    return std::make_shared<MapNode>(type, std::move(operands));
+}
+
+NodePtr makeStructNode(const DataType &type, std::vector<NodePtr> operands)
+{
+    return std::make_shared<StructNode>(type, std::move(operands));
+}
+
+} // namespace weir::exec

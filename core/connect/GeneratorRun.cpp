@@ -80,7 +80,7 @@ Result<std::unique_ptr<GeneratorRun>> GeneratorRun::open(log::ClusterPtr cluster
 
 Status GeneratorRun::prepareTopic(const GeneratorRunOptions &options, const Deadline &deadline)
 {
-    const Status created = m_cluster->createTopic(
+    Status created = m_cluster->createTopic(
         {m_topic, options.partitions, -1, m_generator->traits().config}, deadline);
     if (!created && created.error().code != "log.topic-exists") {
         return created;

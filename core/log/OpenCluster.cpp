@@ -1,9 +1,11 @@
 #include "core/log/Cluster.h"
+#include "core/log/local/LocalCluster.h"
 #include "core/log/memory/MemoryCluster.h"
 
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <filesystem>
 
 namespace weir::log {
 
@@ -37,7 +39,13 @@ Result<ClusterPtr> openCluster(const std::string &address, const ClusterOptions 
         return std::make_shared<MemoryCluster>(options);
     }
     if (address == "local" || address.starts_with("local:")) {
-        return fail(userError("log.not-yet", "The local cluster cannot be opened yet"));
+        const std::string folder =
+            options.dataFolder.empty() ? defaultDataFolder() : options.dataFolder;
+        const std::string path = address == "local" ? folder + "/local.db" : address.substr(6);
+        if (path.empty()) {
+            return fail(invalidAddressError(address));
+        }
+        return LocalCluster::open(std::filesystem::absolute(path).string(), address, options);
     }
     if (address.starts_with("kafka://")) {
         return fail(userError("log.not-yet", "Kafka clusters cannot be opened yet"));

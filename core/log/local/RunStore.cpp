@@ -1,0 +1,256 @@
+#include "core/log/local/RunStore.h"
+
+#include "core/log/CheckpointChainRules.h"
+#include "core/log/LogErrors.h"
+
+#include <unistd.h>
+
+namespace weir::log {
+
+namespace {
+
+// A blob of SQLite holds less than 1 GB; a checkpoint may hold more.
+constexpr std::size_t kChunkBytes = 64U << 20U;
+
+class StoredRunLease final : public RunLease {
+public:
+    StoredRunLease(std::string runId, std::uint64_t token, RunLock lock)
+        : m_runId(std::move(runId))
+        , m_token(token)
+        , m_lock(std::move(lock))
+    {
+    }
+    const std::string &runId() const override { return m_runId; }
+    std::uint64_t token() const override { return m_token; }
+
+private:
+    std::string m_runId;
+    std::uint64_t m_token;
+    RunLock m_lock;
+};
+
+} // namespace
+
+RunStore::RunStore(std::shared_ptr<SharedDatabase> database, std::string lockPath)
+    : m_database(std::move(database))
+    , m_lockPath(std::move(lockPath))
+{
+}
+
+Status RunStore::makeTables(SqliteDatabase &database)
+{
+    return database.execute(
+        "CREATE TABLE IF NOT EXISTS runs(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+        " name TEXT NOT NULL UNIQUE, token INTEGER NOT NULL, program TEXT NOT NULL,"
+        " pid INTEGER NOT NULL);"
+        "CREATE TABLE IF NOT EXISTS checkpoints(run INTEGER NOT NULL, epoch INTEGER NOT NULL,"
+        " chunk INTEGER NOT NULL, kind INTEGER NOT NULL, bytes BLOB NOT NULL);"
+        "CREATE UNIQUE INDEX IF NOT EXISTS checkpoints_by_epoch ON checkpoints(run, epoch, "
+        "chunk);");
+}
+
+Result<std::int64_t> RunStore::runNumber(const std::string &runId, const Deadline &deadline)
+{
+    const std::lock_guard lock(m_database->mutex);
+    SqliteDatabase &database = *m_database->connection;
+    std::int64_t number = 0;
+    const Status written = inWriteTransaction(database, deadline, [&]() -> Status {
+        WEIR_ASSIGN(SqliteQuery add, database.query("INSERT OR IGNORE INTO runs(name, token, "
+                                                    "program, pid) VALUES(?, 0, '', 0)"));
+        WEIR_TRY(add.bind(runId).run());
+        WEIR_ASSIGN(SqliteQuery find, database.query("SELECT id FROM runs WHERE name = ?"));
+        WEIR_TRY(find.bind(runId).next());
+        number = find.number(0);
+        return {};
+    });
+    WEIR_TRY(written);
+    return number;
+}
+
+Error RunStore::ownedError(const std::string &runId)
+{
+    const std::lock_guard lock(m_database->mutex);
+    auto find = m_database->connection->query("SELECT program, pid FROM runs WHERE name = ?");
+    if (find && find->bind(runId).next().value_or(false)) {
+        return runOwnedError(runId, find->text(0), find->number(1));
+    }
+    return runOwnedError(runId, "another program", 0);
+}
+
+Result<std::unique_ptr<RunLease>>
+RunStore::acquire(const std::string &runId, const std::string &program, const Deadline &deadline)
+{
+    WEIR_ASSIGN(const std::int64_t number, runNumber(runId, deadline));
+    WEIR_ASSIGN(std::optional<RunLock> runLock, RunLock::tryLock(m_lockPath, number));
+    if (!runLock) {
+        return fail(ownedError(runId));
+    }
+    const std::lock_guard lock(m_database->mutex);
+    SqliteDatabase &database = *m_database->connection;
+    std::uint64_t token = 0;
+    const Status written = inWriteTransaction(database, deadline, [&]() -> Status {
+        WEIR_ASSIGN(SqliteQuery take,
+                    database.query("UPDATE runs SET token = token + 1, program = ?, pid = ?"
+                                   " WHERE id = ? RETURNING token"));
+        WEIR_TRY(take.bind(program).bind(std::int64_t(getpid())).bind(number).next());
+        token = std::uint64_t(take.number(0));
+        WEIR_TRY(take.next());
+        return {};
+    });
+    WEIR_TRY(written);
+    return std::make_unique<StoredRunLease>(runId, token, std::move(*runLock));
+}
+
+Result<CheckpointChain> RunStore::load(const std::string &runId, const Deadline &deadline)
+{
+    WEIR_TRY(checkCancelled(deadline, "Loading a checkpoint"));
+    const std::lock_guard lock(m_database->mutex);
+    WEIR_ASSIGN(SqliteQuery rows,
+                m_database->connection->query("SELECT epoch, chunk, kind, bytes FROM checkpoints"
+                                              " WHERE run = (SELECT id FROM runs WHERE name = ?)"
+                                              " ORDER BY epoch, chunk"));
+    rows.bind(runId);
+    CheckpointChain chain;
+    while (true) {
+        WEIR_ASSIGN(const bool more, rows.next());
+        if (!more) {
+            return chain;
+        }
+        if (rows.number(1) == 0) {
+            chain.parts.push_back(
+                {std::uint64_t(rows.number(0)),
+                 rows.number(2) == 0 ? Checkpoint::Kind::Snapshot : Checkpoint::Kind::Delta,
+                 {}});
+        }
+        chain.parts.back().bytes.append(rows.blob(3));
+    }
+}
+
+Result<RunStore::RunRow> RunStore::checkLease(SqliteDatabase &database, const RunLease &lease)
+{
+    WEIR_ASSIGN(
+        SqliteQuery find,
+        database.query("SELECT id, token, (SELECT min(epoch) FROM checkpoints WHERE run = id),"
+                       " (SELECT max(epoch) FROM checkpoints WHERE run = id)"
+                       " FROM runs WHERE name = ?"));
+    WEIR_ASSIGN(const bool found, find.bind(lease.runId()).next());
+    if (!found || std::uint64_t(find.number(1)) != lease.token()) {
+        return fail(runLostError(lease.runId()));
+    }
+    return RunRow{find.number(0), std::uint64_t(find.number(2)), std::uint64_t(find.number(3))};
+}
+
+Status RunStore::insertPart(SqliteDatabase &database, std::int64_t run, const Checkpoint &part)
+{
+    std::size_t at = 0;
+    std::int64_t chunk = 0;
+    do {
+        const std::string_view bytes = std::string_view(part.bytes).substr(at, kChunkBytes);
+        WEIR_ASSIGN(SqliteQuery add,
+                    database.query("INSERT INTO checkpoints(run, epoch, chunk, kind, bytes)"
+                                   " VALUES(?, ?, ?, ?, ?)"));
+        add.bind(run).bind(std::int64_t(part.epoch)).bind(chunk++);
+        add.bind(part.kind == Checkpoint::Kind::Snapshot ? 0 : 1).bindBlob(bytes);
+        WEIR_TRY(add.run());
+        at += bytes.size();
+    } while (at < part.bytes.size());
+    return {};
+}
+
+Status RunStore::deleteParts(SqliteDatabase &database, std::int64_t run, std::uint64_t upTo)
+{
+    WEIR_ASSIGN(SqliteQuery remove,
+                database.query("DELETE FROM checkpoints WHERE run = ? AND epoch <= ?"));
+    return remove.bind(run).bind(std::int64_t(upTo)).run();
+}
+
+Status RunStore::precheck(const RunLease &lease, const Checkpoint &checkpoint,
+                          const Deadline &deadline)
+{
+    WEIR_TRY(checkCancelled(deadline, "Committing a checkpoint"));
+    const std::lock_guard lock(m_database->mutex);
+    WEIR_ASSIGN(const RunRow run, checkLease(*m_database->connection, lease));
+    return checkFollows(lease.runId(), run.lastEpoch, checkpoint);
+}
+
+CommitResult RunStore::commit(const RunLease &lease, const Checkpoint &checkpoint,
+                              const Deadline &deadline,
+                              const std::function<Status(SqliteDatabase &)> &also)
+{
+    const std::lock_guard lock(m_database->mutex);
+    SqliteDatabase &database = *m_database->connection;
+    const auto write = [&]() -> Status {
+        WEIR_ASSIGN(const RunRow run, checkLease(database, lease));
+        WEIR_TRY(checkFollows(lease.runId(), run.lastEpoch, checkpoint));
+        WEIR_TRY(also(database));
+        if (checkpoint.kind == Checkpoint::Kind::Snapshot) {
+            WEIR_TRY(deleteParts(database, run.id, run.lastEpoch));
+        }
+        return insertPart(database, run.id, checkpoint);
+    };
+    Status begun = database.beginWrite(deadline);
+    if (begun) {
+        begun = write();
+    }
+    if (!begun) {
+        database.rollback();
+        return {CommitResult::Outcome::Aborted, {}, begun.error()};
+    }
+    if (const Status committed = database.commit(); !committed) {
+        // A failed COMMIT may have reached the disk: only load() can tell.
+        database.rollback();
+        return {CommitResult::Outcome::Unknown, {}, committed.error()};
+    }
+    return {CommitResult::Outcome::Committed, {}, std::nullopt};
+}
+
+Status RunStore::compact(const RunLease &lease, const Checkpoint &snapshot,
+                         const Deadline &deadline)
+{
+    const std::lock_guard lock(m_database->mutex);
+    SqliteDatabase &database = *m_database->connection;
+    return inWriteTransaction(database, deadline, [&]() -> Status {
+        WEIR_ASSIGN(const RunRow run, checkLease(database, lease));
+        WEIR_TRY(checkCompacts(lease.runId(), run.firstEpoch, run.lastEpoch, snapshot));
+        WEIR_TRY(deleteParts(database, run.id, snapshot.epoch));
+        return insertPart(database, run.id, snapshot);
+    });
+}
+
+Status RunStore::forget(const RunLease &lease, const Deadline &deadline)
+{
+    const std::lock_guard lock(m_database->mutex);
+    SqliteDatabase &database = *m_database->connection;
+    return inWriteTransaction(database, deadline, [&]() -> Status {
+        WEIR_ASSIGN(const RunRow run, checkLease(database, lease));
+        return deleteParts(database, run.id, run.lastEpoch);
+    });
+}
+
+Result<std::vector<RunInfo>> RunStore::runs(const Deadline &deadline)
+{
+    WEIR_TRY(checkCancelled(deadline, "Listing runs"));
+    const std::lock_guard lock(m_database->mutex);
+    WEIR_ASSIGN(SqliteQuery rows,
+                m_database->connection->query("SELECT id, name, program, pid, (SELECT max(epoch)"
+                                              " FROM checkpoints WHERE run = id) FROM runs"
+                                              " ORDER BY name"));
+    std::vector<RunInfo> all;
+    while (true) {
+        WEIR_ASSIGN(const bool more, rows.next());
+        if (!more) {
+            return all;
+        }
+        RunInfo info{rows.text(1), std::uint64_t(rows.number(4))};
+        const bool owned = RunLock::isLocked(m_lockPath, rows.number(0));
+        if (owned) {
+            info.program = rows.text(2);
+            info.pid = rows.number(3);
+        }
+        if (owned || info.epoch > 0) {
+            all.push_back(std::move(info));
+        }
+    }
+}
+
+} // namespace weir::log

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/log/CheckpointStore.h"
+#include "core/log/local/RunLocks.h"
+#include "core/log/local/SqliteDatabase.h"
+
+#include <functional>
+#include <mutex>
+
+namespace weir::log {
+
+/// A connection that threads share: take the mutex, then use it.
+struct SharedDatabase {
+    std::mutex mutex;
+    std::unique_ptr<SqliteDatabase> connection;
+};
+
+/// Runs, their owners and their checkpoint chains in a SQLite file: part of the local cluster's
+/// file, and the whole of the file that keeps a Kafka cluster's runs.
+class RunStore {
+public:
+    /// `lockPath` names the file whose bytes stand for the runs.
+    RunStore(std::shared_ptr<SharedDatabase> database, std::string lockPath);
+
+    /// Makes the tables if they are missing.
+    static Status makeTables(SqliteDatabase &database);
+
+    Result<std::unique_ptr<RunLease>> acquire(const std::string &runId, const std::string &program,
+                                              const Deadline &deadline);
+    Result<CheckpointChain> load(const std::string &runId, const Deadline &deadline);
+    /// Checks the lease, runs `also` and keeps the checkpoint, all in one transaction.
+    CommitResult commit(const RunLease &lease, const Checkpoint &checkpoint,
+                        const Deadline &deadline,
+                        const std::function<Status(SqliteDatabase &)> &also);
+    /// Tells, without writing, whether commit() would refuse the checkpoint now.
+    Status precheck(const RunLease &lease, const Checkpoint &checkpoint, const Deadline &deadline);
+    Status compact(const RunLease &lease, const Checkpoint &snapshot, const Deadline &deadline);
+    Status forget(const RunLease &lease, const Deadline &deadline);
+    Result<std::vector<RunInfo>> runs(const Deadline &deadline);
+
+private:
+    struct RunRow {
+        std::int64_t id = 0;
+        std::uint64_t firstEpoch = 0;
+        std::uint64_t lastEpoch = 0;
+    };
+    Result<std::int64_t> runNumber(const std::string &runId, const Deadline &deadline);
+    Error ownedError(const std::string &runId);
+    static Result<RunRow> checkLease(SqliteDatabase &database, const RunLease &lease);
+    static Status insertPart(SqliteDatabase &database, std::int64_t run, const Checkpoint &part);
+    static Status deleteParts(SqliteDatabase &database, std::int64_t run, std::uint64_t upTo);
+
+    std::shared_ptr<SharedDatabase> m_database;
+    std::string m_lockPath;
+};
+
+} // namespace weir::log

@@ -120,13 +120,20 @@ bool appendCompressed(std::string_view plain, std::string &out)
     preferences.frameInfo.blockSizeID = LZ4F_max256KB;
     preferences.frameInfo.blockMode = LZ4F_blockIndependent;
     preferences.frameInfo.contentSize = plain.size();
+    // Below zero: faster. JSON loses a few percent of size and a third of the time.
+    preferences.compressionLevel = -3;
+    // Compressed beside and appended, because growing a string clears its bytes.
+    thread_local std::string scratch;
     const std::size_t bound = LZ4F_compressFrameBound(plain.size(), &preferences);
-    const std::size_t before = out.size();
-    out.resize(before + bound);
+    if (scratch.size() < bound) {
+        scratch.resize(bound);
+    }
     const std::size_t size =
-        LZ4F_compressFrame(out.data() + before, bound, plain.data(), plain.size(), &preferences);
+        LZ4F_compressFrame(scratch.data(), bound, plain.data(), plain.size(), &preferences);
     const bool smaller = LZ4F_isError(size) == 0U && size < plain.size();
-    out.resize(before + (smaller ? size : 0));
+    if (smaller) {
+        out.append(scratch.data(), size);
+    }
     return smaller;
 }
 

@@ -97,8 +97,8 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const std::string &
     const Deadline patience = Deadline::in(std::chrono::seconds(10));
     database->m_deadline = &patience;
     // Whole batches are large blobs: large pages make their chains short.
-    Status set = database->execute("PRAGMA page_size=16384; PRAGMA journal_mode=WAL;"
-                                   "PRAGMA wal_autocheckpoint=2048;"
+    Status set = database->execute("PRAGMA page_size=32768; PRAGMA journal_mode=WAL;"
+                                   "PRAGMA wal_autocheckpoint=1024;"
                                    "PRAGMA journal_size_limit=67108864;"
                                    "PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY;");
     if (set) {

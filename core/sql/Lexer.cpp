@@ -194,9 +194,9 @@ Token Lexer::lexNumber()
             digits();
         }
     }
-    // `1abc` is neither a number nor a name; two tokens would read as a number and its alias.
     if (isLexWordPart(at(m_position)) || isLexHighByte(at(m_position))) {
-        return lexUnknown();
+        // The dialect takes `1R` for a name; `1.5R` is nothing.
+        return kind == TokenKind::Integer ? lexWord() : lexUnknown();
     }
     return finish(kind);
 }

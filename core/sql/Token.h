@@ -15,7 +15,7 @@ enum class TokenKind : std::uint8_t {
     BlockComment, ///< `/* … */`, also when it is not closed
     Draft, ///< `/* weir:draft NAME … */`: trivia within a statement, a statement between them
     // Tokens with meaning.
-    Word,             ///< keyword or unquoted identifier
+    Word,             ///< keyword or unquoted identifier (`1R` too)
     QuotedIdentifier, ///< `…` or "…", the quote inside doubled
     String,           ///< '…', the quote inside doubled
     Integer,

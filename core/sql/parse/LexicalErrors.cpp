@@ -56,10 +56,8 @@ void ParserCore::reportUnknownToken(const Token &token)
     Diagnostic diagnostic;
     diagnostic.code = "sql.unknown-character";
     diagnostic.span = token.span();
-    if (first >= '0' && first <= '9') {
-        diagnostic.message = "A name cannot begin with a digit: " + describe(token);
-        diagnostic.hint = "Put it in backquotes.";
-        diagnostic.fixes = {{"Quote it", {{token.span(), "`" + std::string(bytes) + "`"}}}};
+    if (first >= '0' && first <= '9' && bytes.find('.') != std::string_view::npos) {
+        diagnostic.message = "Neither a number nor a name: " + describe(token);
     } else if (firstInvalidUtf8(bytes) < bytes.size()) {
         diagnostic.message = "These bytes are no text (invalid UTF-8)";
     } else if (static_cast<unsigned char>(first) < 0x20 || first == 0x7f) {

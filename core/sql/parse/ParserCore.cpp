@@ -215,6 +215,8 @@ void ParserCore::report(Diagnostic diagnostic)
     const bool repeated = m_givenUp || m_lastErrorPosition == m_position;
     m_lastErrorPosition = m_position;
     m_statementHasError = true;
+    // An empty node marks the place, so that the statement shows that it has an error.
+    m_builder.close(m_builder.open(SyntaxKind::ErrorTokens));
     // Bytes that are no token had their own error when the text was cut into tokens.
     if (!repeated && !at(TokenKind::Unknown)) {
         m_diagnostics.push_back(std::move(diagnostic));

@@ -94,8 +94,8 @@ void byClause(ParserCore &p, SyntaxKind kind, Keyword first)
     p.expect(first);
     p.expect(Keyword::By);
     const auto item = [](ParserCore &q) { expression(q); };
-    bool isList = false;
-    if (p.at(TokenKind::LeftParen)) {
+    bool isList = p.at(TokenKind::LeftParen) && p.peekIs(1, TokenKind::RightParen);
+    if (!isList && p.at(TokenKind::LeftParen)) {
         // `(a, b)` is a list, `(a + b) * c, d` is not: look for a comma at the first level.
         int depth = 0;
         for (std::size_t ahead = 0;; ++ahead) {
@@ -111,7 +111,9 @@ void byClause(ParserCore &p, SyntaxKind kind, Keyword first)
     }
     if (isList) {
         p.advance();
-        commaList(p, item);
+        if (!p.at(TokenKind::RightParen)) {
+            commaList(p, item);
+        }
         closeParen(p);
     } else {
         commaList(p, item);

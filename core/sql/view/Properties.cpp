@@ -25,7 +25,11 @@ std::vector<Property> PropertiesView::all() const
         property.name =
             upperCase(name.kind() == SyntaxKind::StringLiteral ? unquote(name.text())
                                                                : identifierOf(name).name);
-        property.value = Expression(node.child(std::size_t{1}));
+        for (SyntaxNode value = name.nextSibling(); value; value = value.nextSibling()) {
+            if (isExpression(value.kind())) {
+                property.value = Expression(value);
+            }
+        }
         properties.push_back(std::move(property));
     }
     return properties;

@@ -114,7 +114,9 @@ std::vector<SelectItemView> QueryView::items() const
 {
     std::vector<SelectItemView> items;
     for (const SyntaxNode node : clause(SyntaxKind::SelectClause).children()) {
-        items.emplace_back(node);
+        if (node.kind() != SyntaxKind::ErrorTokens) {
+            items.emplace_back(node);
+        }
     }
     return items;
 }

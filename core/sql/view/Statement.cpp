@@ -21,13 +21,23 @@ bool holdsErrorNode(SyntaxNode node)
     case SyntaxKind::ErrorType:
     case SyntaxKind::ErrorStatement:
         return true;
-    case SyntaxKind::Name:
-        return node.text().empty();
     default:
         break;
     }
     for (const SyntaxNode child : node.children()) {
         if (holdsErrorNode(child)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool holdsErrorToken(SyntaxNode node)
+{
+    const SyntaxTree::NodeData &data = node.tree().nodes()[node.index()];
+    for (std::uint32_t i = data.firstToken; i < data.endToken; ++i) {
+        const Token &token = node.tree().tokens()[i];
+        if (token.unterminated || token.kind == TokenKind::Unknown) {
             return true;
         }
     }
@@ -73,7 +83,7 @@ SourceSpan StatementView::spanWithSemicolon() const
 
 bool StatementView::hasError() const
 {
-    return m_node && holdsErrorNode(m_node);
+    return m_node && (holdsErrorNode(m_node) || holdsErrorToken(m_node));
 }
 
 std::optional<SourceType> StatementView::sourceType() const

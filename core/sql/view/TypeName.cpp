@@ -39,12 +39,14 @@ std::optional<std::pair<int, int>> TypeName::decimal() const
 
 TypeName TypeName::element() const
 {
-    return TypeName(m_node.child(kind() == SyntaxKind::MapType ? std::size_t{1} : std::size_t{0}));
+    const std::vector<SyntaxNode> types = m_node.children(isType);
+    const std::size_t wanted = kind() == SyntaxKind::MapType ? 1 : 0;
+    return wanted < types.size() ? TypeName(types[wanted]) : TypeName();
 }
 
 TypeName TypeName::key() const
 {
-    return TypeName(m_node.child(std::size_t{0}));
+    return TypeName(m_node.child(isType));
 }
 
 std::vector<TypeName::Field> TypeName::fields() const

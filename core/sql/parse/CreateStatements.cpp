@@ -85,7 +85,8 @@ void columnDefinition(ParserCore &p, SyntaxKind kind)
     type(p);
     if (kind == SyntaxKind::ColumnDefinition) {
         columnConstraint(p);
-        if (!p.at(TokenKind::Comma) && !p.at(TokenKind::RightParen)) {
+        const bool ends = p.at(TokenKind::RightParen) || p.atEnd() || p.at(TokenKind::Semicolon);
+        if (!p.at(TokenKind::Comma) && !ends) {
             p.expected("',' or ')'");
             p.skipUntil({Keyword::With, Keyword::As}, {TokenKind::Comma});
         }

@@ -49,7 +49,7 @@ ParserCore::ParserCore(std::string text)
 {
     reportLexicalErrors();
     collectMeaningful();
-    m_builder.setCursor(0, 0);
+    m_builder.setCursor(m_meaningful[0], 0);
 }
 
 void ParserCore::collectMeaningful()

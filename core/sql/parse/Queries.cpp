@@ -265,9 +265,9 @@ NodeMark queryTerm(ParserCore &p)
 
 bool atClauseOfNames(const ParserCore &p)
 {
-    return (p.at(Keyword::Emit) &&
-            (p.peekIs(1, Keyword::Changes) || p.peekIs(1, Keyword::Final))) ||
-           (p.at(Keyword::Partition) && p.peekIs(1, Keyword::By));
+    const bool emits = p.peekIs(1, Keyword::Changes) || p.peekIs(1, Keyword::Final) ||
+                       p.resembles(1, {Keyword::Changes, Keyword::Final}) != Keyword::None;
+    return (p.at(Keyword::Emit) && emits) || (p.at(Keyword::Partition) && p.peekIs(1, Keyword::By));
 }
 
 bool misspeltClauseFollows(const ParserCore &p)

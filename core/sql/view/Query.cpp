@@ -156,7 +156,7 @@ Expression QueryView::having() const
     return Expression(clause(SyntaxKind::HavingClause).child(isExpression));
 }
 
-EmitMode QueryView::emit() const
+EmitMode QueryView::emitMode() const
 {
     const SyntaxNode node = clause(SyntaxKind::EmitClause);
     if (node.has(Keyword::Final)) {

@@ -95,7 +95,7 @@ public:
     std::vector<Expression> groupBy() const;
     std::vector<Expression> partitionBy() const;
     Expression having() const;
-    EmitMode emit() const;
+    EmitMode emitMode() const;
     /// The number (or variable) after LIMIT.
     Expression limit() const;
 

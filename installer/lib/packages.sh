@@ -29,7 +29,7 @@ installPackages() {
         stop "This script installs packages on Debian 12 and its relatives; apt is not here." \
              "Elsewhere install what installer/packages/ lists, then: cmake --preset release && ninja -C build/release"
     local missing log
-    mapfile -t missing < <(missingPackages $(listedPackages "$@"))
+    missing=($(missingPackages $(listedPackages "$@")))
     if [ "${#missing[@]}" = 0 ]; then
         echo "all packages are installed"
         return 0

@@ -1,4 +1,5 @@
 #include "core/log/Cluster.h"
+#include "core/log/kafka/KafkaCluster.h"
 #include "core/log/local/LocalCluster.h"
 #include "core/log/memory/MemoryCluster.h"
 
@@ -48,7 +49,7 @@ Result<ClusterPtr> openCluster(const std::string &address, const ClusterOptions 
         return LocalCluster::open(std::filesystem::absolute(path).string(), address, options);
     }
     if (address.starts_with("kafka://")) {
-        return fail(userError("log.not-yet", "Kafka clusters cannot be opened yet"));
+        return openKafkaCluster(address.substr(8), options);
     }
     return fail(invalidAddressError(address));
 }

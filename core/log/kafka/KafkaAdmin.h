@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/log/Reader.h"
+#include "core/log/Topic.h"
+#include "core/log/kafka/KafkaHandle.h"
+
+#include <functional>
+#include <mutex>
+
+namespace weir::log {
+
+/// Asks a Kafka cluster about topics and offsets, and changes topics. Any thread; connections are
+/// made on the first call.
+class KafkaAdmin {
+public:
+    explicit KafkaAdmin(KafkaAddress address)
+        : m_address(std::move(address))
+    {
+    }
+
+    const KafkaAddress &address() const { return m_address; }
+    Result<std::string> clusterId(const Deadline &deadline);
+    Result<std::vector<TopicInfo>> topics(const Deadline &deadline);
+    Result<TopicInfo> topic(const std::string &name, const Deadline &deadline);
+    Result<TopicConfig> topicConfig(const std::string &name, const Deadline &deadline);
+    Status createTopic(const NewTopic &topic, const Deadline &deadline);
+    Status deleteTopic(const std::string &name, const Deadline &deadline);
+    Status addPartitions(const std::string &name, std::int32_t total, const Deadline &deadline);
+    Result<std::vector<PartitionOffsets>> offsets(const std::string &topic,
+                                                  const Deadline &deadline);
+    Result<std::vector<std::int64_t>> offsetsForTime(const std::string &topic, EpochMs time,
+                                                     const Deadline &deadline);
+    /// Turns a position into an offset. `log.unknown-topic`, `log.unknown-partition`.
+    Result<std::int64_t> resolve(const TopicPartition &partition, Position position,
+                                 const Deadline &deadline);
+
+    /// Sends an admin request and waits for its event.
+    using Submit = std::function<void(rd_kafka_t *, rd_kafka_AdminOptions_t *, rd_kafka_queue_t *)>;
+    Result<KafkaEvent> ask(rd_kafka_admin_op_t operation, const std::string &what,
+                           const Deadline &deadline, const Submit &submit);
+
+private:
+    enum class Isolation { Committed, Uncommitted };
+    Result<rd_kafka_t *> handle(Isolation isolation = Isolation::Committed);
+    Result<KafkaMetadata> metadata(const Deadline &deadline);
+    /// Waits until the brokers agree that a topic is there, with `partitions`, or gone (0).
+    Status awaitTopic(const std::string &name, std::int32_t partitions, const Deadline &deadline);
+    Result<std::pair<std::int64_t, std::int64_t>>
+    watermarks(const TopicPartition &partition, Isolation isolation, const Deadline &deadline);
+
+    KafkaAddress m_address;
+    std::mutex m_mutex;
+    KafkaHandle m_committed;
+    KafkaHandle m_uncommitted;
+};
+
+/// Calls `attempt` (returning a librdkafka code, given milliseconds to take) again while it only
+/// timed out or found no broker, until the deadline or its cancellation.
+Status retryKafka(const Deadline &deadline, const std::string &what,
+                  const std::function<rd_kafka_resp_err_t(int)> &attempt);
+
+} // namespace weir::log

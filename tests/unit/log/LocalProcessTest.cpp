@@ -1,0 +1,233 @@
+#include "core/log/local/LocalCluster.h"
+#include "tests/support/TestRegistry.h"
+#include "tests/unit/log/ContractFixture.h"
+
+#include <QDateTime>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <functional>
+#include <thread>
+
+using namespace weir;
+using namespace weir::log;
+using namespace weir::test;
+
+// The local cluster between processes: each child opens the file itself, as another program would.
+class LocalProcessTest : public QObject {
+    Q_OBJECT
+
+    static ClusterPtr open(const std::string &path)
+    {
+        auto opened = openCluster("local:" + path);
+        return opened ? *opened : nullptr;
+    }
+
+    // Runs `body` in another process and returns its pid; the body's result is the exit code.
+    static pid_t inChild(const std::function<int()> &body)
+    {
+        const pid_t child = fork();
+        if (child == 0) {
+            _exit(body());
+        }
+        return child;
+    }
+
+    static int exitCodeOf(pid_t child)
+    {
+        int status = 0;
+        waitpid(child, &status, 0);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    }
+
+    // Reads numbers from `in`, writes each once to `out` and keeps the next position: a minimal
+    // run.
+    static int copyOnce(const std::string &path, int readyPipe)
+    {
+        const ClusterPtr cluster = open(path);
+        auto lease = cluster->checkpoints().acquire("copy", "child", soon());
+        const auto chain = cluster->checkpoints().load("copy", soon());
+        auto reader = cluster->openReader();
+        if (!lease || !chain || !reader) {
+            return 2;
+        }
+        const std::int64_t from = chain->parts.empty() ? 0 : std::stoll(chain->parts.back().bytes);
+        std::uint64_t epoch = chain->epoch();
+        if (!(*reader)->assign({"in", 0}, Position::at(from), soon())) {
+            return 3;
+        }
+        const char ready = 'r';
+        if (write(readyPipe, &ready, 1) != 1) {
+            return 4;
+        }
+        while (true) {
+            const auto polled = (*reader)->poll(soon(), 2000);
+            std::vector<OutputBatch> outputs;
+            for (const SlabPtr &slab : polled->slabs) {
+                outputs.push_back({{"out", 0}, slab->run()});
+            }
+            if (outputs.empty()) {
+                return 0;
+            }
+            const Checkpoint checkpoint{++epoch, Checkpoint::Kind::Snapshot,
+                                        std::to_string(*(*reader)->position({"in", 0}))};
+            const CommitResult result =
+                cluster->checkpoints().commit(**lease, outputs, checkpoint, soon());
+            if (result.outcome != CommitResult::Outcome::Committed) {
+                return 5;
+            }
+        }
+    }
+
+private Q_SLOTS:
+    void killedAtAnyPointEverythingIsWrittenOnce()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath("log.db").toStdString();
+        constexpr int kRecords = 20'000;
+        {
+            const ClusterPtr cluster = open(path);
+            QVERIFY(cluster != nullptr);
+            for (const char *name : {"in", "out"}) {
+                WEIR_OK(cluster->createTopic({.name = name, .config = {{"retention.ms", "-1"}}},
+                                             soon()));
+            }
+            auto writer = cluster->openWriter();
+            WEIR_OK(writer);
+            RecordBuffer one;
+            for (int i = 0; i < kRecords; ++i) {
+                one.clear();
+                one.add(i, std::to_string(i), "v");
+                WEIR_OK((*writer)->append({{"in", 0}, one.run()}, soon()));
+            }
+            WEIR_OK((*writer)->flush(soon()));
+        }
+        int kills = 0;
+        for (int round = 0; round < 200; ++round) {
+            int ready[2] = {};
+            QCOMPARE(pipe(ready), 0);
+            const pid_t child = inChild([&] { return copyOnce(path, ready[1]); });
+            ::close(ready[1]);
+            char byte = 0;
+            const bool started = read(ready[0], &byte, 1) == 1;
+            ::close(ready[0]);
+            QVERIFY(started);
+            // Somewhere in its work; where does not matter, for all places must be right.
+            std::this_thread::sleep_for(std::chrono::microseconds(round * 1'237 % 20'000));
+            kill(child, SIGKILL);
+            const int code = exitCodeOf(child);
+            if (code == 0) {
+                break;
+            }
+            QCOMPARE(code, 128 + SIGKILL);
+            ++kills;
+        }
+        QVERIFY(kills > 0);
+        int ignored[2] = {};
+        QCOMPARE(pipe(ignored), 0);
+        QCOMPARE(exitCodeOf(inChild([&] { return copyOnce(path, ignored[1]); })), 0);
+        const ClusterPtr cluster = open(path);
+        auto reader = cluster->openReader();
+        WEIR_OK(reader);
+        WEIR_OK((*reader)->assign({"out", 0}, Position::beginning(), soon()));
+        const ReadBack back = ContractFixture::pollToEnd(**reader, {"out", 0}, 64U << 20U);
+        QCOMPARE(back.records.size(), std::size_t(kRecords));
+        for (int i = 0; i < kRecords; ++i) {
+            QCOMPARE(back.records[std::size_t(i)].key, std::optional(std::to_string(i)));
+            QCOMPARE(back.records[std::size_t(i)].offset, std::int64_t(i));
+        }
+    }
+
+    void ownershipEndsWithTheProcess()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath("log.db").toStdString();
+        int owned[2] = {};
+        QCOMPARE(pipe(owned), 0);
+        const pid_t child = inChild([&] {
+            const ClusterPtr cluster = open(path);
+            const auto lease = cluster->checkpoints().acquire("run", "other program", soon());
+            const char answer = lease ? 'y' : 'n';
+            if (write(owned[1], &answer, 1) != 1) {
+                return 1;
+            }
+            pause();
+            return 0;
+        });
+        char answer = 0;
+        QCOMPARE(read(owned[0], &answer, 1), ssize_t(1));
+        QCOMPARE(answer, 'y');
+        const ClusterPtr cluster = open(path);
+        const auto refused = cluster->checkpoints().acquire("run", "me", soon());
+        WEIR_FAILS(refused, "log.run-owned");
+        QVERIFY(refused.error().message.find("other program") != std::string::npos);
+        QVERIFY(refused.error().message.find(std::to_string(child)) != std::string::npos);
+        kill(child, SIGKILL);
+        exitCodeOf(child);
+        WEIR_OK(cluster->checkpoints().acquire("run", "me", soon()));
+    }
+
+    void processesAppendAtOnce()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath("log.db").toStdString();
+        const auto append = [&path] {
+            const ClusterPtr cluster = open(path);
+            static_cast<void>(cluster->createTopic({.name = "t"}, soon()));
+            auto writer = cluster->openWriter();
+            RecordBuffer one;
+            one.add(QDateTime::currentMSecsSinceEpoch(), "k", "v");
+            for (int i = 0; i < 200; ++i) {
+                if (!(*writer)->write({{"t", 0}, one.run()}, soon())) {
+                    return 1;
+                }
+            }
+            return 0;
+        };
+        std::vector<pid_t> children;
+        for (int i = 0; i < 4; ++i) {
+            children.push_back(inChild(append));
+        }
+        for (const pid_t child : children) {
+            QCOMPARE(exitCodeOf(child), 0);
+        }
+        const ClusterPtr cluster = open(path);
+        QCOMPARE(cluster->offsets("t", soon())->front().end, 800);
+    }
+
+    void aReaderIsWokenByAnotherProcess()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath("log.db").toStdString();
+        {
+            const ClusterPtr made = open(path); // closed again: SQLite must not be open over a fork
+            WEIR_OK(made->createTopic({.name = "t"}, soon()));
+        }
+        int ready[2] = {};
+        QCOMPARE(pipe(ready), 0);
+        const pid_t child = inChild([&] {
+            const ClusterPtr cluster = open(path);
+            auto reader = cluster->openReader();
+            if (!(*reader)->assign({"t", 0}, Position::beginning(), soon()) ||
+                !ContractFixture::pollToEnd(**reader, {"t", 0}).atEnd ||
+                write(ready[1], "r", 1) != 1) {
+                return 1;
+            }
+            return ContractFixture::pollToEnd(**reader, {"t", 0}).records.size() == 1 ? 0 : 2;
+        });
+        char byte = 0;
+        QCOMPARE(read(ready[0], &byte, 1), ssize_t(1));
+        RecordBuffer one;
+        one.add(1, "k", "v");
+        const ClusterPtr cluster = open(path);
+        auto writer = cluster->openWriter();
+        WEIR_OK(writer);
+        WEIR_OK((*writer)->write({{"t", 0}, one.run()}, soon()));
+        QCOMPARE(exitCodeOf(child), 0);
+    }
+};
+
+WEIR_TEST(LocalProcessTest)
+#include "LocalProcessTest.moc"

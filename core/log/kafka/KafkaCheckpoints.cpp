@@ -65,12 +65,8 @@ KafkaCheckpoints::writeOutputs(std::span<const OutputBatch> outputs, const Deadl
     for (const OutputBatch &output : outputs) {
         WEIR_TRY(m_writer->append(output, deadline));
     }
-    Result<std::vector<BatchAck>> acks = m_writer->flush(deadline);
-    if (!acks) {
-        m_writer.reset(); // its open batches must not mix with the next commit's
-        return fail(acks.error());
-    }
-    for (BatchAck &ack : *acks) {
+    WEIR_ASSIGN(const std::vector<BatchAck> acks, m_writer->flush(deadline));
+    for (const BatchAck &ack : acks) {
         WEIR_TRY(ack.baseOffset);
         offsets.push_back(*ack.baseOffset);
     }
@@ -89,6 +85,10 @@ CommitResult KafkaCheckpoints::commit(const RunLease &lease, std::span<const Out
     }
     Result<std::vector<std::int64_t>> offsets = writeOutputs(outputs, deadline);
     if (!offsets) {
+        // Batches still open must not mix with the next commit's, and a producer may be beyond
+        // repair.
+        const std::lock_guard lock(m_writerMutex);
+        m_writer.reset();
         return abortedCommit(offsets.error());
     }
     CommitResult result = (*runs)->commit(lease, checkpoint, deadline,

@@ -113,7 +113,10 @@ private Q_SLOTS:
             }
             QVERIFY2(records <= 4000, qPrintable(QString::number(records)));
         }
-        QVERIFY2(first < 20000, "the small partition had to wait for all of the big one");
+        // What a broker sends first is its own affair; of what is there no partition starves
+        // another.
+        QVERIFY2(fixture.isKafka() || first < 20000,
+                 "the small partition had to wait for all of the big one");
     }
 
     void heldPartitionsStayBehind()

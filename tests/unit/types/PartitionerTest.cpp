@@ -10,7 +10,7 @@ class PartitionerTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    // Values of org.apache.kafka.common.utils.Utils.murmur2.
+    // Values of org.apache.kafka.common.utils.Utils.murmur2, computed with kafka-clients 4.3.1.
     void hashesAsTheJavaClient_data()
     {
         QTest::addColumn<QByteArray>("key");

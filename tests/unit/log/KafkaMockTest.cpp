@@ -1,0 +1,129 @@
+#include "tests/support/TestRegistry.h"
+#include "tests/unit/log/ContractFixture.h"
+
+#include <librdkafka/rdkafka.h>
+#include <librdkafka/rdkafka_mock.h>
+
+using namespace weir;
+using namespace weir::log;
+using namespace weir::test;
+
+// Errors that a healthy broker does not give, injected by librdkafka's cluster in this process.
+// Nothing else is tested here: that cluster knows no transactions, times or topic administration.
+class KafkaMockTest : public QObject {
+    Q_OBJECT
+
+    static constexpr std::int16_t kProduce = 0;
+    static constexpr std::int16_t kFetch = 1;
+
+    struct HandleDeleter {
+        void operator()(rd_kafka_t *handle) const { rd_kafka_destroy(handle); }
+    };
+    struct MockDeleter {
+        void operator()(rd_kafka_mock_cluster_t *mock) const
+        {
+            rd_kafka_mock_cluster_destroy(mock);
+        }
+    };
+    std::unique_ptr<rd_kafka_t, HandleDeleter> m_handle;
+    std::unique_ptr<rd_kafka_mock_cluster_t, MockDeleter> m_mock;
+    ClusterPtr m_cluster;
+
+    Result<std::int64_t> write(Writer &writer)
+    {
+        RecordBuffer buffer;
+        buffer.add(1, "k", "v");
+        return writer.write({{"t", 0}, buffer.run()}, soon());
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_handle.reset(rd_kafka_new(RD_KAFKA_PRODUCER, nullptr, nullptr, 0));
+        m_mock.reset(rd_kafka_mock_cluster_new(m_handle.get(), 1));
+        QVERIFY(m_mock != nullptr);
+        rd_kafka_mock_topic_create(m_mock.get(), "t", 1, 1);
+        const std::string address =
+            std::string("kafka://") + rd_kafka_mock_cluster_bootstraps(m_mock.get());
+        const auto opened = openCluster(address);
+        WEIR_OK(opened);
+        m_cluster = *opened;
+    }
+    void cleanup()
+    {
+        m_cluster.reset();
+        m_mock.reset();
+        m_handle.reset();
+    }
+
+    void passingErrorsAreRetriedWithoutDuplicates()
+    {
+        auto writer = m_cluster->openWriter();
+        WEIR_OK(writer);
+        WEIR_OK(write(**writer));
+        rd_kafka_mock_push_request_errors(m_mock.get(), kProduce, 2,
+                                          RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION,
+                                          RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT);
+        const auto second = write(**writer);
+        WEIR_OK(second);
+        QCOMPARE(*second, 1);
+        QCOMPARE(m_cluster->offsets("t", soon())->front().end, 2);
+    }
+
+    void refusalsKeepTheBrokersName()
+    {
+        auto writer = m_cluster->openWriter();
+        WEIR_OK(writer);
+        rd_kafka_mock_push_request_errors(m_mock.get(), kProduce, 1,
+                                          RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED);
+        const auto refused = write(**writer);
+        WEIR_FAILS(refused, "log.not-authorized");
+        QVERIFY(refused.error().message.find("TOPIC_AUTHORIZATION_FAILED") != std::string::npos);
+    }
+
+    void readingGoesOnAfterFailedFetches()
+    {
+        auto writer = m_cluster->openWriter();
+        WEIR_OK(writer);
+        WEIR_OK(write(**writer));
+        rd_kafka_mock_push_request_errors(m_mock.get(), kFetch, 2,
+                                          RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION,
+                                          RD_KAFKA_RESP_ERR_UNKNOWN);
+        auto reader = m_cluster->openReader();
+        WEIR_OK(reader);
+        WEIR_OK((*reader)->assign({"t", 0}, Position::beginning(), soon()));
+        std::size_t records = 0;
+        for (const Deadline deadline = soon(); records == 0 && !deadline.passed();) {
+            const auto polled = (*reader)->poll(deadline, 1000);
+            WEIR_OK(polled);
+            for (const SlabPtr &slab : polled->slabs) {
+                records += slab->size();
+            }
+        }
+        QCOMPARE(records, std::size_t(1));
+    }
+
+    void anOutageIsTold()
+    {
+        auto reader = m_cluster->openReader();
+        WEIR_OK(reader);
+        WEIR_OK((*reader)->assign({"t", 0}, Position::beginning(), soon()));
+        QVERIFY(ContractFixture::pollToEnd(**reader, {"t", 0}).atEnd);
+        rd_kafka_mock_broker_set_down(m_mock.get(), 1);
+        std::string code;
+        for (const Deadline deadline = soon(); code.empty() && !deadline.passed();) {
+            const auto polled = (*reader)->poll(deadline, 1000);
+            WEIR_OK(polled);
+            for (const ReaderEvent &event : polled->events) {
+                code = event.kind == ReaderEvent::Kind::Outage ? event.error->code : code;
+            }
+        }
+        QCOMPARE(code, std::string("log.unreachable"));
+        const auto asked = m_cluster->topics(Deadline::in(std::chrono::milliseconds(300)));
+        QVERIFY(!asked);
+        QVERIFY(asked.error().retriable);
+    }
+};
+
+WEIR_TEST(KafkaMockTest)
+#include "KafkaMockTest.moc"

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/base/Result.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace weir::state {
+
+/// Writes state as opaque bytes: integers as varints, texts with their length.
+class StateWriter {
+public:
+    void putUnsigned(std::uint64_t value);
+    void putSigned(std::int64_t value);
+    void putText(std::string_view text);
+
+    const std::string &bytes() const { return m_bytes; }
+    std::string take() { return std::move(m_bytes); }
+
+private:
+    std::string m_bytes;
+};
+
+/// Reads what a StateWriter wrote. Reading past the end or a malformed number gives zero or an
+/// empty text and makes ok() false for good; texts are views into the bytes given.
+class StateReader {
+public:
+    explicit StateReader(std::string_view bytes)
+        : m_bytes(bytes)
+    {
+    }
+
+    std::uint64_t takeUnsigned();
+    std::int64_t takeSigned();
+    std::string_view takeText();
+
+    bool ok() const { return m_ok; }
+    bool atEnd() const { return m_bytes.empty(); }
+    /// Returns `state.corrupt` if anything read so far was malformed.
+    Status check() const;
+
+private:
+    std::string_view m_bytes;
+    bool m_ok = true;
+};
+
+} // namespace weir::state

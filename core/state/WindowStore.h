@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/state/KeyValueStore.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace weir::state {
+
+/// One table per open window and partition; a closed window leaves as a whole. One thread.
+class WindowStore {
+public:
+    explicit WindowStore(const ValueKind *kind = nullptr);
+
+    /// Returns the table of a window, made if there is none. Valid until the window is dropped.
+    KeyValueStore &table(std::int32_t partition, std::int64_t start);
+    /// Returns the table of a window, or null.
+    const KeyValueStore *find(std::int32_t partition, std::int64_t start) const;
+    /// Returns the start of the oldest window of a partition; `none` when it holds none.
+    std::int64_t oldest(std::int32_t partition, std::int64_t none) const;
+    void drop(std::int32_t partition, std::int64_t start);
+
+    /// Returns the number of windows held.
+    std::size_t windows() const { return m_tables.size(); }
+    /// Returns the number of keys in all windows.
+    std::size_t size() const;
+    std::size_t bytes() const;
+
+    /// Calls `visit(partition, start, key, value)` in order of (start, key bytes) for
+    /// from <= start <= to, until it returns false.
+    using Visit =
+        std::function<bool(std::int32_t, std::int64_t, std::string_view, std::string_view)>;
+    void scan(std::int64_t from, std::int64_t to, const Visit &visit) const;
+
+    void writeSnapshot(StateWriter &writer) const;
+    void writeDelta(StateWriter &writer);
+    void forgetChanges();
+    /// Applies a snapshot (to an empty store) or a delta. `state.corrupt`.
+    Status read(StateReader &reader);
+
+private:
+    using WindowKey = std::pair<std::int32_t, std::int64_t>;
+
+    std::shared_ptr<BlockPool> m_pool;
+    const ValueKind *m_kind;
+    std::map<WindowKey, std::unique_ptr<KeyValueStore>> m_tables;
+    std::vector<WindowKey> m_dropped;
+    WindowKey m_lastKey{-1, 0};
+    KeyValueStore *m_last = nullptr;
+};
+
+} // namespace weir::state

@@ -1,0 +1,201 @@
+#include "core/exec/Driver.h"
+
+#include "core/exec/BatchRows.h"
+#include "core/types/Slab.h"
+
+#include <algorithm>
+
+namespace weir::exec {
+
+Driver::Driver(std::shared_ptr<const PhysicalQuery> query, const DriverOptions &options)
+    : m_query(std::move(query))
+    , m_options(options)
+    , m_batches(m_query->nodes.size())
+{
+    for (const PhysicalNode &node : m_query->nodes) {
+        m_states.push_back(node.op->makeState());
+    }
+}
+
+Result<std::unique_ptr<Driver>> Driver::make(std::shared_ptr<const PhysicalQuery> query,
+                                             const DriverOptions &options)
+{
+    std::unique_ptr<Driver> driver(new Driver(std::move(query), options));
+    SourceOrder order = options.order;
+    if (order == SourceOrder::EventTime && !driver->m_query->ordered) {
+        order = SourceOrder::Any;
+    }
+    WEIR_ASSIGN(driver->m_sources, SourceMerge::make(driver->m_query->scans, order, options.cache));
+    return driver;
+}
+
+Result<StepResult> Driver::step(std::size_t rows, OutputBuffer &output)
+{
+    SourceStep source = m_sources->take(rows, m_nextSeq);
+    StepResult result;
+    result.rows = source.rows;
+    result.waitingFor = source.waitingFor;
+    if (source.rows == 0) {
+        return result;
+    }
+    m_nextSeq += source.rows;
+    m_arena.reset();
+    StepContext context{m_arena};
+    context.runSeed = m_options.runSeed;
+    context.now = m_now;
+    context.topic = m_query->scans.empty() ? std::string_view() : m_query->scans[0].topic;
+    context.scanned = std::move(source.scanned);
+    context.output = &output;
+    context.results = m_results;
+    context.tap = m_tap;
+    context.rejects = m_rejects;
+    rejectRows(source.rejects, context);
+    runNodes(context);
+    result.finished = context.finished;
+    for (Batch &batch : m_batches) {
+        batch = {}; // no view outlives its step
+    }
+    if (context.failure) {
+        return fail(std::move(*context.failure));
+    }
+    return result;
+}
+
+void Driver::runNodes(StepContext &context)
+{
+    std::vector<const Batch *> inputs;
+    for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
+        const PhysicalNode &node = m_query->nodes[i];
+        inputs.clear();
+        std::size_t in = 0;
+        for (const std::size_t from : node.inputs) {
+            cutAtSeq(m_batches[from], context.failedSeq);
+            inputs.push_back(&m_batches[from]);
+            in += m_batches[from].selection.size();
+        }
+        m_states[i]->counters.in += in;
+        if (in == 0 && !node.inputs.empty()) {
+            m_batches[i] = {};
+            continue;
+        }
+        m_batches[i] = node.op->process(inputs, *m_states[i], context);
+        countNode(i, m_batches[i]);
+        if (context.tap != nullptr && !m_batches[i].selection.empty() &&
+            context.tap->wants(node.op->key())) {
+            context.tap->passed(node.op->key(), node.op->schema(), m_batches[i]);
+        }
+    }
+}
+
+void Driver::countNode(std::size_t node, const Batch &out)
+{
+    NodeCounters &counters = m_states[node]->counters;
+    counters.out += out.selection.size();
+    if (m_query->nodes[node].inputs.empty()) {
+        counters.in += out.selection.size();
+    }
+    if (!out.selection.empty()) {
+        // The last row is the newest where input rises; exact times are kept where they matter.
+        const std::int64_t last = out.rowtime[out.selection[out.selection.size() - 1]];
+        counters.streamTime = std::max(counters.streamTime.value_or(last), last);
+    }
+}
+
+void Driver::rejectRows(const std::vector<SourceReject> &rejects, StepContext &context)
+{
+    for (const SourceReject &reject : rejects) {
+        const ScanInput &scan = m_query->scans[reject.scan];
+        for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
+            if (m_query->nodes[i].op->key() == scan.key) {
+                ++m_states[i]->counters.rejected;
+                ++m_states[i]->counters.in;
+            }
+        }
+        const RecordView &record = reject.rows->slab->records()[reject.rows->first + reject.row];
+        if (scan.scan.source->rejectPolicy == catalog::RejectPolicy::Stop) {
+            context.failAt(
+                0, userError("exec.record-rejected",
+                             "A record of " + scan.topic + " cannot be read: " + *reject.reason));
+        }
+        if (m_rejects != nullptr) {
+            m_rejects->rejected({scan.key, scan.topic, reject.rows->slab->source().partition,
+                                 record.offset, record.timestamp, std::string(record.key()),
+                                 std::string(record.value()), *reject.reason});
+        }
+    }
+}
+
+std::size_t Driver::stateBytes() const
+{
+    std::size_t bytes = 0;
+    for (const auto &state : m_states) {
+        bytes += state->bytes();
+    }
+    return bytes;
+}
+
+void Driver::writeCheckpoint(state::StateWriter &writer, bool delta)
+{
+    writer.putUnsigned(m_nextSeq);
+    const std::vector<SourcePartition> partitions = m_sources->partitions();
+    writer.putUnsigned(partitions.size());
+    for (const SourcePartition &partition : partitions) {
+        writer.putText(m_query->scans[partition.scan].key.value);
+        writer.putSigned(partition.partition);
+        writer.putSigned(m_sources->position(partition));
+    }
+    std::size_t stateful = 0;
+    for (const PhysicalNode &node : m_query->nodes) {
+        stateful += node.op->stateful() ? 1 : 0;
+    }
+    writer.putUnsigned(stateful);
+    for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
+        if (!m_query->nodes[i].op->stateful()) {
+            continue;
+        }
+        writer.putText(m_query->nodes[i].stateSignature);
+        state::StateWriter state;
+        if (delta) {
+            m_states[i]->writeDelta(state);
+        } else {
+            m_states[i]->writeSnapshot(state);
+            m_states[i]->forgetChanges();
+        }
+        writer.putText(state.bytes());
+    }
+}
+
+Status Driver::readCheckpoint(state::StateReader &reader)
+{
+    m_nextSeq = reader.takeUnsigned();
+    const std::uint64_t count = reader.takeUnsigned();
+    for (std::uint64_t i = 0; i < count && reader.ok(); ++i) {
+        const std::string key(reader.takeText());
+        const auto partition = static_cast<std::int32_t>(reader.takeSigned());
+        const std::int64_t offset = reader.takeSigned();
+        for (std::size_t scan = 0; scan < m_query->scans.size(); ++scan) {
+            if (m_query->scans[scan].key.value == key &&
+                partition < m_query->scans[scan].partitions) {
+                m_sources->setPosition({scan, partition}, offset);
+            }
+        }
+    }
+    const std::uint64_t stateful = reader.takeUnsigned();
+    std::size_t node = 0;
+    for (std::uint64_t i = 0; i < stateful && reader.ok(); ++i) {
+        const std::string_view signature = reader.takeText();
+        state::StateReader state(reader.takeText());
+        while (node < m_query->nodes.size() && !m_query->nodes[node].op->stateful()) {
+            ++node;
+        }
+        if (node == m_query->nodes.size() || m_query->nodes[node].stateSignature != signature) {
+            return fail(userError("exec.state-changed",
+                                  "The saved state belongs to another version of " + m_query->key));
+        }
+        WEIR_TRY(m_states[node]->read(state));
+        ++node;
+    }
+    return reader.check();
+}
+
+} // namespace weir::exec

@@ -1,0 +1,188 @@
+#include "core/exec/lower/LowerNode.h"
+
+#include "core/exec/operators/Filter.h"
+#include "core/exec/operators/Project.h"
+#include "core/exec/operators/Rekey.h"
+#include "core/exec/operators/Scan.h"
+#include "core/exec/operators/Simple.h"
+#include "core/exec/operators/Sink.h"
+#include "core/exec/operators/StreamTableJoin.h"
+
+namespace weir::exec {
+namespace {
+
+LowerNode::Made notYet(const std::string &what)
+{
+    return fail(userError("exec.not-yet", what + " cannot run yet in this version"));
+}
+
+template <class Op, class... Args> LowerNode::Made makeOperator(Args &&...args)
+{
+    return std::shared_ptr<const Operator>(std::make_shared<Op>(std::forward<Args>(args)...));
+}
+
+Result<std::unique_ptr<formats::Codec>> sinkCodec(const catalog::FormatSpec &format,
+                                                  formats::PayloadRole role,
+                                                  const std::vector<ColumnDefinition> &columns)
+{
+    formats::CodecSpec spec;
+    spec.format = format;
+    spec.role = role;
+    spec.columns = columns;
+    return formats::makeCodec(spec);
+}
+
+} // namespace
+
+Result<std::vector<Program>> LowerNode::programs(const std::vector<plan::NamedExpr> &exprs) const
+{
+    std::vector<Program> programs;
+    for (const plan::NamedExpr &named : exprs) {
+        WEIR_ASSIGN(Program program, Program::compile(named.expr, input(0).schema));
+        programs.push_back(std::move(program));
+    }
+    return programs;
+}
+
+LowerNode::Made LowerNode::operator()(const plan::ScanOp &op)
+{
+    ScanInput scan;
+    scan.key = node.key;
+    scan.topic = op.source->topic;
+    scan.partitions = options.partitions ? options.partitions(scan.topic) : 1;
+    scan.scan = op;
+    scan.schema = node.schema;
+    physical.scans.push_back(std::move(scan));
+    const std::size_t index = physical.scans.size() - 1;
+    if (!node.table) {
+        return makeOperator<StreamScan>(node.key, node.schema, index);
+    }
+    return makeOperator<TableScan>(node.key, node.schema, index,
+                                   needs.before || options.materialise);
+}
+
+LowerNode::Made LowerNode::operator()(const plan::FilterOp &op)
+{
+    WEIR_ASSIGN(Program predicate, Program::compile(op.predicate, input(0).schema));
+    if (node.table) {
+        return makeOperator<TableFilter>(node.key, node.schema, std::move(predicate));
+    }
+    return makeOperator<StreamFilter>(node.key, node.schema, std::move(predicate));
+}
+
+LowerNode::Made LowerNode::operator()(const plan::ProjectOp &op)
+{
+    WEIR_ASSIGN(auto key, programs(op.key));
+    WEIR_ASSIGN(auto value, programs(op.value));
+    return makeOperator<Project>(node.key, node.schema, std::move(key), std::move(value));
+}
+
+LowerNode::Made LowerNode::operator()(const plan::RekeyOp &op)
+{
+    WEIR_ASSIGN(auto key, programs(op.key));
+    return makeOperator<Rekey>(node.key, node.schema, std::move(key), op.value);
+}
+
+LowerNode::Made LowerNode::operator()(const plan::ExchangeOp &op)
+{
+    std::vector<Program> key;
+    std::vector<ColumnDefinition> columns;
+    for (const plan::ExprPtr &expr : op.key) {
+        WEIR_ASSIGN(Program program, Program::compile(expr, input(0).schema));
+        columns.push_back({"K" + std::to_string(columns.size()), program.type()});
+        key.push_back(std::move(program));
+    }
+    WEIR_ASSIGN(auto partitioner, KeyPartitioner::make(op.keyFormat, columns, op.partitions));
+    return makeOperator<Exchange>(node.key, node.schema, std::move(key), std::move(partitioner));
+}
+
+LowerNode::Made LowerNode::operator()(const plan::JoinOp &op)
+{
+    switch (op.kind) {
+    case plan::JoinKind::StreamStream:
+        return notYet("A join of two streams");
+    case plan::JoinKind::TableTable:
+        return notYet("A join of two tables");
+    case plan::JoinKind::ForeignKey:
+        return notYet("A foreign key join");
+    case plan::JoinKind::StreamTable:
+        break;
+    }
+    WEIR_ASSIGN(Program leftKey, Program::compile(op.leftKey, input(0).schema));
+    std::vector<bool> used(needs.columns.begin() +
+                               static_cast<std::ptrdiff_t>(node.schema.key.size()),
+                           needs.columns.end());
+    StreamTableJoin::Parts parts{op.type, std::move(leftKey), input(1).schema, op.columns,
+                                 std::move(used)};
+    return makeOperator<StreamTableJoin>(node.key, node.schema, std::move(parts));
+}
+
+LowerNode::Made LowerNode::operator()(const plan::WindowOp &op)
+{
+    if (op.kind == WindowKind::Session) {
+        return notYet("A session window");
+    }
+    if (op.emitFinal) {
+        return notYet("EMIT FINAL");
+    }
+    return makeOperator<PassThrough>(node.key, node.schema);
+}
+
+LowerNode::Made LowerNode::operator()(const plan::AggregateOp &op)
+{
+    WEIR_ASSIGN(AggregateParts parts, aggregateParts(op));
+    parts.needsBefore = needs.before;
+    if (const auto *window = std::get_if<plan::WindowOp>(&input(0).op)) {
+        parts.window = *window;
+    }
+    if (input(0).table) {
+        return makeOperator<TableAggregate>(node.key, node.schema, std::move(parts));
+    }
+    return makeOperator<StreamAggregate>(node.key, node.schema, std::move(parts));
+}
+
+LowerNode::Made LowerNode::operator()(const plan::FlattenOp &)
+{
+    return notYet("A table function");
+}
+
+LowerNode::Made LowerNode::operator()(const plan::UnionOp &)
+{
+    return makeOperator<Union>(node.key, node.schema);
+}
+
+LowerNode::Made LowerNode::operator()(const plan::CoalesceOp &)
+{
+    return makeOperator<PassThrough>(node.key, node.schema);
+}
+
+LowerNode::Made LowerNode::operator()(const plan::LimitOp &op)
+{
+    return makeOperator<Limit>(node.key, node.schema, op.count);
+}
+
+LowerNode::Made LowerNode::operator()(const plan::SinkOp &op)
+{
+    const catalog::Source &target = *op.target;
+    Sink::Parts parts;
+    parts.target = op.target;
+    parts.partitions = options.partitions ? options.partitions(target.topic) : 1;
+    parts.window = node.keyWindow ? node.keyWindow : target.keyWindow;
+    WEIR_ASSIGN(parts.key,
+                sinkCodec(target.keyFormat, formats::PayloadRole::Key, target.schema.key));
+    WEIR_ASSIGN(parts.value,
+                sinkCodec(target.valueFormat, formats::PayloadRole::Value, target.schema.value));
+    if (target.timestamp) {
+        WEIR_ASSIGN(parts.timestamp, timestampProgram(*target.timestamp, target.schema));
+    }
+    physical.target = op.target;
+    physical.targetPartitions = parts.partitions;
+    return makeOperator<Sink>(node.key, node.schema, std::move(parts));
+}
+
+LowerNode::Made LowerNode::operator()(const plan::ResultOp &)
+{
+    return makeOperator<ResultOutput>(node.key, node.schema);
+}
+
+} // namespace weir::exec

@@ -1,0 +1,107 @@
+#include "core/exec/operators/Scan.h"
+
+#include "core/exec/TableState.h"
+
+#include <cstring>
+
+namespace weir::exec {
+namespace {
+
+std::vector<DataType> scanTypes(const std::vector<ColumnDefinition> &columns)
+{
+    std::vector<DataType> types;
+    for (const ColumnDefinition &column : columns) {
+        types.push_back(column.type);
+    }
+    return types;
+}
+
+} // namespace
+
+StreamScan::StreamScan(NodeKey key, Schema schema, std::size_t scan)
+    : Operator(std::move(key), std::move(schema))
+    , m_scan(scan)
+{
+}
+
+Batch StreamScan::process(std::span<const Batch *const>, OperatorState &,
+                          StepContext &context) const
+{
+    return context.scanned[m_scan];
+}
+
+TableScan::TableScan(NodeKey key, Schema schema, std::size_t scan, bool materialised)
+    : Operator(std::move(key), schema)
+    , m_scan(scan)
+    , m_materialised(materialised)
+    , m_keys(scanTypes(schema.key))
+    , m_rows(scanTypes(schema.value))
+{
+}
+
+std::unique_ptr<OperatorState> TableScan::makeState() const
+{
+    return std::make_unique<TableState>();
+}
+
+Batch TableScan::process(std::span<const Batch *const>, OperatorState &state,
+                         StepContext &context) const
+{
+    Batch out = context.scanned[m_scan];
+    out.table = true;
+    out.selection = out.selection.where([&out](std::uint32_t row) { return !out.isKeyNull(row); });
+    if (m_materialised) {
+        addBefore(out, state, context);
+    }
+    return out;
+}
+
+void TableScan::addBefore(Batch &batch, OperatorState &state, StepContext &context) const
+{
+    state::KeyValueStore &table = static_cast<TableState &>(state).table;
+    std::vector<const Column *> keyColumns;
+    for (std::size_t i = 0; i < batch.keyColumns; ++i) {
+        keyColumns.push_back(batch.columns[i].get());
+    }
+    std::vector<std::string_view> keys;
+    m_keys.encode(keyColumns, batch.selection, batch.partition.data(), context.arena, keys);
+    std::vector<std::string_view> rowsBefore(batch.rows);
+    std::vector<std::uint8_t> beforeNull(batch.rows, 1);
+    const std::span<const ColumnPtr> values(batch.columns.data() + batch.keyColumns,
+                                            batch.columns.size() - batch.keyColumns);
+    std::string bytes;
+    std::string row;
+    std::size_t at = 0;
+    batch.selection.forEach([&](std::uint32_t index) {
+        const std::string_view key = keys[at++];
+        const std::uint32_t hash = state::hashKey(key);
+        state::KeyValueStore::Slot slot = table.find(key, hash);
+        if (slot != state::KeyValueStore::kNone) {
+            // The slot may be written again in this step, so the old row is copied.
+            rowsBefore[index] = context.arena.copy(table.value(slot).substr(kRowtimeBytes));
+            beforeNull[index] = 0;
+        }
+        if (batch.isValueNull(index)) {
+            if (slot != state::KeyValueStore::kNone) {
+                table.erase(slot);
+            }
+            return;
+        }
+        m_rows.encode(values, index, row);
+        bytes.assign(reinterpret_cast<const char *>(&batch.rowtime[index]), kRowtimeBytes);
+        bytes += row;
+        if (slot == state::KeyValueStore::kNone) {
+            slot = table.findOrAdd(key, hash, bytes.size()).first;
+        }
+        table.assign(slot, bytes);
+    });
+    batch.hasBefore = true;
+    batch.beforeNull = RowVector<std::uint8_t>(std::move(beforeNull));
+    batch.before.clear();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        batch.before.push_back(values[i] == nullptr ? nullptr
+                                                    : m_rows.decode(rowsBefore, i, context.arena));
+    }
+}
+
+} // namespace weir::exec

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/exec/Operator.h"
+#include "core/state/KeyEncoding.h"
+#include "core/state/KeyValueStore.h"
+#include "core/state/RowEncoding.h"
+
+#include <memory>
+
+namespace weir::exec {
+
+/// Hands the rows of a stream's topic to the query.
+class StreamScan final : public Operator {
+public:
+    StreamScan(NodeKey key, Schema schema, std::size_t scan);
+    Batch process(std::span<const Batch *const> inputs, OperatorState &state,
+                  StepContext &context) const override;
+
+private:
+    std::size_t m_scan;
+};
+
+/// Hands the changes of a table's topic to the query: rows without a key are ignored, a null value
+/// deletes. With `materialised` it keeps the table, so that changes carry `before`.
+class TableScan final : public Operator {
+public:
+    TableScan(NodeKey key, Schema schema, std::size_t scan, bool materialised);
+    bool stateful() const override { return m_materialised; }
+    std::unique_ptr<OperatorState> makeState() const override;
+    Batch process(std::span<const Batch *const> inputs, OperatorState &state,
+                  StepContext &context) const override;
+
+private:
+    void addBefore(Batch &batch, OperatorState &state, StepContext &context) const;
+
+    std::size_t m_scan;
+    bool m_materialised;
+    state::KeyEncoding m_keys;
+    state::RowEncoding m_rows;
+};
+
+} // namespace weir::exec

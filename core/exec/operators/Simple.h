@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/exec/Operator.h"
+
+namespace weir::exec {
+
+/// Hands its input on: a node that is drawn and counted but changes no row here (WINDOW before its
+/// aggregate, a Coalesce that lets every change pass).
+class PassThrough final : public Operator {
+public:
+    using Operator::Operator;
+    Batch process(std::span<const Batch *const> inputs, OperatorState &state,
+                  StepContext &context) const override;
+};
+
+/// Merges inputs of one shape in the order of (seq, input index).
+class Union final : public Operator {
+public:
+    using Operator::Operator;
+    Batch process(std::span<const Batch *const> inputs, OperatorState &state,
+                  StepContext &context) const override;
+};
+
+/// Lets `count` rows pass, then ends the query.
+class Limit final : public Operator {
+public:
+    Limit(NodeKey key, Schema schema, std::int64_t count);
+    bool stateful() const override { return true; }
+    std::unique_ptr<OperatorState> makeState() const override;
+    Batch process(std::span<const Batch *const> inputs, OperatorState &state,
+                  StepContext &context) const override;
+
+private:
+    std::int64_t m_count;
+};
+
+/// Hands rows to who asked.
+class ResultOutput final : public Operator {
+public:
+    using Operator::Operator;
+    Batch process(std::span<const Batch *const> inputs, OperatorState &state,
+                  StepContext &context) const override;
+};
+
+} // namespace weir::exec

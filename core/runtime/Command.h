@@ -68,6 +68,8 @@ struct StopRun {
 /// against the project's catalogue.
 struct RunStatement {
     std::string text;
+    /// The text whose streams and tables it may name; empty: those of the running text.
+    std::string projectText = {};
 };
 
 struct CreateTopic {

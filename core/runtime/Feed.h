@@ -35,6 +35,8 @@ struct TopicTailSpec {
 /// The rows of a push or pull query (`SELECT …`), bound against the project's catalogue.
 struct QueryResultSpec {
     std::string sql;
+    /// The text whose streams and tables it may read; empty: those of the running text.
+    std::string projectText = {};
 };
 
 /// The rows at a node of the running plan, with what was dropped there and why.

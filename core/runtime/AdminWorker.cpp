@@ -1,0 +1,279 @@
+#include "core/runtime/AdminWorker.h"
+
+#include "core/bind/Bind.h"
+#include "core/runtime/ClusterFacts.h"
+#include "core/runtime/StatementRunner.h"
+#include "core/runtime/TopicSampler.h"
+#include "core/sql/Parser.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace weir::runtime {
+
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+Result<FullRecord> fetchRecord(log::Cluster &cluster, const RecordRef &at, const Deadline &deadline)
+{
+    WEIR_ASSIGN(const auto reader, cluster.openReader());
+    WEIR_TRY(reader->assign({at.topic, at.partition}, log::Position::at(at.offset), deadline));
+    while (!deadline.passed()) {
+        WEIR_ASSIGN(const auto polled, reader->poll(deadline, 1));
+        for (const SlabPtr &slab : polled.slabs) {
+            for (const RecordView &record : slab->records()) {
+                if (record.offset < at.offset) {
+                    continue;
+                }
+                if (record.offset > at.offset) {
+                    break;
+                }
+                FullRecord full{.record = at,
+                                .timestamp = record.timestamp,
+                                .keyNull = !record.hasKey(),
+                                .valueNull = !record.hasValue(),
+                                .key = std::string(record.key()),
+                                .value = std::string(record.value())};
+                for (const HeaderView &header : slab->headersOf(record)) {
+                    full.headers.emplace_back(header.key, header.value.value_or(""));
+                }
+                return full;
+            }
+        }
+        if (!polled.slabs.empty() || !polled.events.empty()) {
+            break;
+        }
+    }
+    return fail(
+        userError("runtime.record-gone", fmt::format("{} partition {} no longer holds offset {}",
+                                                     at.topic, at.partition, at.offset)));
+}
+
+} // namespace
+
+AdminWorker::AdminWorker(SnapshotBoard &board, std::shared_ptr<const Clock> clock,
+                         std::function<void(Reply)> reply)
+    : m_board(board)
+    , m_clock(std::move(clock))
+    , m_reply(std::move(reply))
+    , m_nextRefresh(SteadyClock::now())
+    , m_thread([this](const std::stop_token &stop) { run(stop); })
+{
+}
+
+AdminWorker::~AdminWorker()
+{
+    m_thread.request_stop();
+    m_tasks.close();
+    m_thread.join();
+}
+
+void AdminWorker::setCluster(log::ClusterPtr cluster)
+{
+    const std::lock_guard lock(m_mutex);
+    m_cluster = std::move(cluster);
+    m_counted.clear();
+    m_ends.clear();
+    m_nextRefresh = SteadyClock::now();
+}
+
+void AdminWorker::setPlan(std::shared_ptr<const plan::LogicalPlan> plan)
+{
+    const std::lock_guard lock(m_mutex);
+    m_plan = std::move(plan);
+}
+
+void AdminWorker::setRunTopics(std::set<std::string> topics)
+{
+    const std::lock_guard lock(m_mutex);
+    m_runTopics = std::move(topics);
+}
+
+std::map<TopicPartition, std::int64_t> AdminWorker::ends() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_ends;
+}
+
+bool AdminWorker::post(RequestId id, Command command)
+{
+    return m_tasks.tryPush({id, std::move(command)});
+}
+
+void AdminWorker::refreshSoon()
+{
+    const std::lock_guard lock(m_mutex);
+    m_nextRefresh = SteadyClock::now();
+}
+
+log::ClusterPtr AdminWorker::cluster() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_cluster;
+}
+
+void AdminWorker::run(const std::stop_token &stop)
+{
+    while (!stop.stop_requested()) {
+        SteadyClock::time_point next;
+        {
+            const std::lock_guard lock(m_mutex);
+            next = std::min(m_nextRefresh, SteadyClock::now() + std::chrono::milliseconds(250));
+        }
+        if (auto task = m_tasks.pop(next)) {
+            auto result = execute(task->second, Deadline::in(std::chrono::seconds(10), stop));
+            m_reply({task->first, std::move(result)});
+            refreshSoon();
+            continue;
+        }
+        bool due = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            due = SteadyClock::now() >= m_nextRefresh;
+        }
+        if (due) {
+            refresh(stop);
+            const std::lock_guard lock(m_mutex);
+            m_nextRefresh = std::max(m_nextRefresh, SteadyClock::now() + std::chrono::seconds(1));
+        }
+    }
+}
+
+void AdminWorker::refresh(const std::stop_token &stop)
+{
+    const log::ClusterPtr cluster = this->cluster();
+    if (!cluster) {
+        return;
+    }
+    const Deadline deadline = Deadline::in(std::chrono::seconds(5), stop);
+    auto topics = cluster->topics(deadline);
+    if (!topics) {
+        if (!stop.stop_requested()) {
+            m_board.publish([&](EngineSnapshot &snapshot) { snapshot.clusterReachable = false; });
+        }
+        return;
+    }
+    describeTopics(*cluster, std::move(*topics), deadline);
+}
+
+void AdminWorker::describeTopics(log::Cluster &cluster, std::vector<log::TopicInfo> topics,
+                                 const Deadline &deadline)
+{
+    std::set<std::string> watched;
+    std::set<std::string> runTopics;
+    {
+        const std::lock_guard lock(m_mutex);
+        watched = m_watched;
+        runTopics = m_runTopics;
+    }
+    std::vector<TopicGauges> gauges;
+    std::map<TopicPartition, std::int64_t> ends;
+    for (const log::TopicInfo &topic : topics) {
+        TopicGauges gauge{
+            .name = topic.name, .partitions = topic.partitions, .internal = topic.internal};
+        const bool counted = watched.count(topic.name) > 0 || runTopics.count(topic.name) > 0;
+        if (const auto offsets = counted ? cluster.offsets(topic.name, deadline)
+                                         : Result<std::vector<log::PartitionOffsets>>()) {
+            std::uint64_t records = 0;
+            for (std::size_t i = 0; i < offsets->size(); ++i) {
+                records +=
+                    static_cast<std::uint64_t>((*offsets)[i].lastStable - (*offsets)[i].begin);
+                ends[{topic.name, static_cast<std::int32_t>(i)}] = (*offsets)[i].lastStable;
+            }
+            if (counted) {
+                gauge.records = records;
+                const auto now = SteadyClock::now();
+                Counted &before = m_counted[topic.name];
+                const double seconds = std::chrono::duration<double>(now - before.at).count();
+                const bool comparable = seconds < 30 && records >= before.records;
+                const double rate =
+                    comparable ? double(records - before.records) / std::max(seconds, 0.05) : 0;
+                before = {records, now, before.rate * 0.5 + rate * 0.5};
+                gauge.rate = before.rate < 0.05 ? 0 : before.rate;
+            }
+        }
+        gauges.push_back(std::move(gauge));
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ends = std::move(ends);
+    }
+    m_board.publish([&](EngineSnapshot &snapshot) {
+        snapshot.topics = std::move(gauges);
+        snapshot.clusterReachable = true;
+        snapshot.clusterId = cluster.id();
+    });
+}
+
+Result<Answer> AdminWorker::execute(const Command &command, const Deadline &deadline)
+{
+    if (const auto *watch = std::get_if<WatchTopics>(&command)) {
+        const std::lock_guard lock(m_mutex);
+        m_watched = {watch->topics.begin(), watch->topics.end()};
+        return Answer();
+    }
+    const log::ClusterPtr cluster = this->cluster();
+    if (!cluster) {
+        return fail(externalError("runtime.no-cluster", "no cluster is open"));
+    }
+    if (const auto *create = std::get_if<CreateTopic>(&command)) {
+        WEIR_TRY(cluster->createTopic(
+            {.name = create->topic, .partitions = create->partitions, .config = create->config},
+            deadline));
+        return Answer();
+    }
+    if (const auto *remove = std::get_if<DeleteTopic>(&command)) {
+        WEIR_TRY(cluster->deleteTopic(remove->topic, deadline));
+        return Answer();
+    }
+    if (const auto *fetch = std::get_if<FetchRecord>(&command)) {
+        WEIR_ASSIGN(FullRecord record, fetchRecord(*cluster, fetch->record, deadline));
+        return Answer(std::move(record));
+    }
+    if (const auto *sample = std::get_if<SampleTopic>(&command)) {
+        WEIR_ASSIGN(const auto slabs,
+                    newestRecords(*cluster, sample->topic, sample->count, deadline));
+        return Answer(inferColumns(sample->topic, slabs));
+    }
+    if (const auto *statement = std::get_if<RunStatement>(&command)) {
+        return runText(*statement, deadline);
+    }
+    return fail(
+        internalError("runtime.unknown-command", "this command is not for the admin worker"));
+}
+
+std::map<std::string, std::shared_ptr<const catalog::Source>>
+AdminWorker::sourcesFor(const std::string &text) const
+{
+    if (!text.empty()) {
+        return bind::bind(sql::parse(text), {}).plan.sources;
+    }
+    const std::lock_guard lock(m_mutex);
+    return m_plan ? m_plan->sources : decltype(m_plan->sources)();
+}
+
+Result<Answer> AdminWorker::runText(const RunStatement &command, const Deadline &deadline)
+{
+    const log::ClusterPtr cluster = this->cluster();
+    WEIR_ASSIGN(catalog::Environment environment, clusterFacts(*cluster, deadline));
+    environment.sources = sourcesFor(command.projectText);
+    const bind::BoundScript script =
+        bind::bind(sql::parse(command.text), environment,
+                   {.mode = bind::BindMode::Imperative, .stopAtError = true});
+    if (!script.ok()) {
+        const Diagnostic &first = script.diagnostics.front();
+        return fail(userError(first.code, first.message, first.span));
+    }
+    const auto running = m_board.current();
+    TableAnswer last;
+    for (const bind::BoundStatement &statement : script.statements) {
+        const StatementContext context{*cluster, script.after, *running, *m_clock};
+        WEIR_ASSIGN(last, runStatement(statement, context, deadline));
+    }
+    return Answer(std::move(last));
+}
+
+} // namespace weir::runtime

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/base/BoundedQueue.h"
+#include "core/base/Clock.h"
+#include "core/log/Cluster.h"
+#include "core/plan/LogicalPlan.h"
+#include "core/runtime/Command.h"
+#include "core/runtime/SnapshotBoard.h"
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+
+namespace weir::runtime {
+
+/// Everything that asks the cluster without touching the run: topic lists, samples, single records,
+/// statements outside the plan. On a thread of its own and with deadlines, so that a dead broker
+/// delays nobody else. Any thread.
+class AdminWorker {
+public:
+    AdminWorker(SnapshotBoard &board, std::shared_ptr<const Clock> clock,
+                std::function<void(Reply)> reply);
+    ~AdminWorker();
+    AdminWorker(const AdminWorker &) = delete;
+    AdminWorker &operator=(const AdminWorker &) = delete;
+
+    void setCluster(log::ClusterPtr cluster);
+    /// Says whose sources statements may name when they bring no text of their own.
+    void setPlan(std::shared_ptr<const plan::LogicalPlan> plan);
+    /// Says which topics' ends the lag needs.
+    void setRunTopics(std::set<std::string> topics);
+    /// Returns the ends of the run's topics as last fetched.
+    std::map<TopicPartition, std::int64_t> ends() const;
+
+    bool post(RequestId id, Command command);
+    /// Fetches the topics at the next chance instead of within a second.
+    void refreshSoon();
+
+private:
+    using Task = std::pair<RequestId, Command>;
+
+    void run(const std::stop_token &stop);
+    void refresh(const std::stop_token &stop);
+    void describeTopics(log::Cluster &cluster, std::vector<log::TopicInfo> topics,
+                        const Deadline &deadline);
+    Result<Answer> execute(const Command &command, const Deadline &deadline);
+    Result<Answer> runText(const RunStatement &command, const Deadline &deadline);
+    std::map<std::string, std::shared_ptr<const catalog::Source>>
+    sourcesFor(const std::string &text) const;
+    log::ClusterPtr cluster() const;
+
+    SnapshotBoard &m_board;
+    std::shared_ptr<const Clock> m_clock;
+    std::function<void(Reply)> m_reply;
+    BoundedQueue<Task> m_tasks{256};
+    mutable std::mutex m_mutex;
+    log::ClusterPtr m_cluster;
+    std::shared_ptr<const plan::LogicalPlan> m_plan;
+    std::set<std::string> m_watched;
+    std::set<std::string> m_runTopics;
+    std::map<TopicPartition, std::int64_t> m_ends;
+    struct Counted {
+        std::uint64_t records = 0;
+        std::chrono::steady_clock::time_point at;
+        double rate = 0;
+    };
+    std::map<std::string, Counted> m_counted;
+    std::chrono::steady_clock::time_point m_nextRefresh;
+    std::jthread m_thread;
+};
+
+} // namespace weir::runtime

@@ -1,0 +1,373 @@
+#include "core/runtime/Engine.h"
+
+#include "core/base/BoundedQueue.h"
+#include "core/runtime/AdminWorker.h"
+#include "core/runtime/ClusterNames.h"
+#include "core/runtime/GeneratorPump.h"
+#include "core/runtime/InsertRecord.h"
+#include "core/runtime/PreparedRun.h"
+#include "core/runtime/RunWorker.h"
+#include "core/runtime/SnapshotBoard.h"
+#include "core/runtime/feed/FeedFactory.h"
+#include "core/runtime/feed/TapBoard.h"
+
+#include <atomic>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <utility>
+
+namespace weir::runtime {
+
+/// The control thread and what it steers. Members are in the order in which they must end: the
+/// control thread first, then the worker, the generators and the admin worker.
+class Engine::Impl {
+public:
+    explicit Impl(EngineOptions options);
+    ~Impl();
+
+    std::optional<RequestId> submit(Command command);
+    void cancel(RequestId id);
+    std::unique_ptr<Feed> subscribe(FeedSpec spec);
+
+    SnapshotBoard board;
+    std::function<void(Reply)> onReply;
+
+private:
+    using Task = std::pair<RequestId, Command>;
+
+    void control(const std::stop_token &stop);
+    Result<Answer> execute(Command &command, const Deadline &deadline);
+    Status openCluster(const std::string &address);
+    void setCluster(log::ClusterPtr cluster);
+    Status apply(const ApplyText &apply, const Deadline &deadline);
+    Status startGenerators(const ApplyText &apply, const Deadline &deadline);
+    Status openRun(const ApplyText &apply, const Deadline &deadline);
+    Status insertRows(const PreparedRun &prepared, const Deadline &deadline);
+    Status stop(const std::string &query);
+    void reply(RequestId id, Result<Answer> result);
+    log::ClusterPtr cluster() const;
+
+    EngineOptions m_options;
+    std::shared_ptr<const Clock> m_clock;
+    BoundedQueue<Task> m_commands{256};
+    std::atomic<RequestId> m_nextId{1};
+    mutable std::mutex m_mutex; ///< guards the three below
+    log::ClusterPtr m_cluster;
+    std::shared_ptr<const plan::LogicalPlan> m_plan;
+    std::set<RequestId> m_cancelled;
+    std::unique_ptr<AdminWorker> m_admin;
+    TapBoard m_taps;
+    std::unique_ptr<GeneratorPump> m_generators;
+    std::unique_ptr<RunWorker> m_worker;
+    std::jthread m_control;
+};
+
+Engine::Impl::Impl(EngineOptions options)
+    : board(options.clock ? options.clock : std::make_shared<SystemClock>())
+    , m_options(std::move(options))
+    , m_clock(m_options.clock ? m_options.clock : std::make_shared<SystemClock>())
+{
+    m_admin = std::make_unique<AdminWorker>(
+        board, m_clock, [this](Reply made) { reply(made.id, std::move(made.result)); });
+    m_worker = std::make_unique<RunWorker>(board, *m_admin, m_taps);
+    board.change(
+        [this](EngineSnapshot &snapshot) { snapshot.cluster = clusterName(m_options.cluster); });
+    m_control = std::jthread([this](const std::stop_token &stop) { control(stop); });
+}
+
+Engine::Impl::~Impl()
+{
+    m_control.request_stop();
+    m_commands.close();
+    m_control.join();
+    m_worker.reset();
+    m_generators.reset();
+    m_admin.reset();
+}
+
+std::optional<RequestId> Engine::Impl::submit(Command command)
+{
+    const RequestId id = m_nextId.fetch_add(1);
+    const bool admin = std::holds_alternative<RunStatement>(command) ||
+                       std::holds_alternative<CreateTopic>(command) ||
+                       std::holds_alternative<DeleteTopic>(command) ||
+                       std::holds_alternative<FetchRecord>(command) ||
+                       std::holds_alternative<SampleTopic>(command) ||
+                       std::holds_alternative<WatchTopics>(command);
+    const bool taken = admin ? m_admin->post(id, std::move(command))
+                             : m_commands.tryPush({id, std::move(command)});
+    return taken ? std::optional(id) : std::nullopt;
+}
+
+void Engine::Impl::cancel(RequestId id)
+{
+    const std::lock_guard lock(m_mutex);
+    m_cancelled.insert(id);
+}
+
+void Engine::Impl::reply(RequestId id, Result<Answer> result)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_cancelled.erase(id) > 0) {
+            result = fail(externalError("runtime.cancelled", "cancelled"));
+        }
+    }
+    if (onReply) {
+        onReply({id, std::move(result)});
+    }
+}
+
+log::ClusterPtr Engine::Impl::cluster() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_cluster;
+}
+
+void Engine::Impl::control(const std::stop_token &stop)
+{
+    if (const Status opened = openCluster(m_options.cluster); !opened) {
+        board.log(LogLevel::Error, opened.error().message);
+        board.publish([&](EngineSnapshot &snapshot) {
+            snapshot.error = opened.error();
+            snapshot.clusterReachable = false;
+        });
+    }
+    while (!stop.stop_requested()) {
+        auto task = m_commands.pop(std::chrono::steady_clock::now() + std::chrono::seconds(1));
+        if (!task) {
+            continue;
+        }
+        const bool cancelled = [&] {
+            const std::lock_guard lock(m_mutex);
+            return m_cancelled.count(task->first) > 0;
+        }();
+        auto result = cancelled
+                          ? Result<Answer>(Answer())
+                          : execute(task->second, Deadline::in(std::chrono::seconds(30), stop));
+        if (!result) {
+            board.log(LogLevel::Error, result.error().message);
+        }
+        reply(task->first, std::move(result));
+    }
+}
+
+Result<Answer> Engine::Impl::execute(Command &command, const Deadline &deadline)
+{
+    Status done;
+    if (const auto *open = std::get_if<OpenCluster>(&command)) {
+        done = stop("");
+        if (done) {
+            done = openCluster(open->uri);
+        }
+    } else if (const auto *text = std::get_if<ApplyText>(&command)) {
+        done = apply(*text, deadline);
+    } else if (const auto *pause = std::get_if<PauseRun>(&command)) {
+        done = m_worker->call([&](std::unique_ptr<Run> &run) -> Status {
+            if (run) {
+                run->pause(pause->query);
+            }
+            return Status();
+        });
+    } else if (const auto *resume = std::get_if<ResumeRun>(&command)) {
+        done = m_worker->call([&](std::unique_ptr<Run> &run) -> Status {
+            return run ? run->resume(resume->query, deadline) : Status();
+        });
+    } else if (const auto *ending = std::get_if<StopRun>(&command)) {
+        done = stop(ending->query);
+    }
+    if (!done) {
+        return fail(done.error());
+    }
+    return Answer();
+}
+
+Status Engine::Impl::openCluster(const std::string &address)
+{
+    if (m_options.opened) {
+        setCluster(std::exchange(m_options.opened, nullptr));
+        return {};
+    }
+    auto opened =
+        log::openCluster(address, {.dataFolder = m_options.dataFolder, .clock = m_options.clock});
+    if (!opened) {
+        return fail(opened.error());
+    }
+    setCluster(std::move(*opened));
+    return {};
+}
+
+void Engine::Impl::setCluster(log::ClusterPtr cluster)
+{
+    board.publish([&](EngineSnapshot &snapshot) {
+        snapshot.cluster = clusterName(cluster->address());
+        snapshot.clusterId.clear();
+        snapshot.topics.clear();
+        snapshot.queries.clear();
+        snapshot.error.reset();
+    });
+    m_admin->setCluster(cluster);
+    m_generators.reset();
+    const std::lock_guard lock(m_mutex);
+    m_cluster = std::move(cluster);
+}
+
+Status Engine::Impl::apply(const ApplyText &apply, const Deadline &deadline)
+{
+    if (!cluster()) {
+        return fail(externalError("runtime.no-cluster", "no cluster is open"));
+    }
+    WEIR_TRY(startGenerators(apply, deadline));
+    PrepareOptions options{.optimize = m_options.optimize, .statements = apply.statements};
+    for (const GeneratorSpec &generator : apply.generators) {
+        options.generatedTopics.insert(generator.topic);
+    }
+    WEIR_ASSIGN(const PreparedRun prepared,
+                prepareRun(*cluster(), apply.text, apply.revision, options, deadline));
+    for (const auto &[key, error] : prepared.refused) {
+        board.log(LogLevel::Error, key + " does not run: " + error.message);
+    }
+    WEIR_TRY(openRun(apply, deadline));
+    const bool fresh = !board.current()->resumed;
+    if (apply.insertValues && fresh) {
+        WEIR_TRY(insertRows(prepared, deadline));
+    }
+    WEIR_TRY(m_worker->call(
+        [&](std::unique_ptr<Run> &run) { return run->apply(prepared, apply.onChange, deadline); }));
+    std::set<std::string> topics;
+    for (const PreparedQuery &query : prepared.queries) {
+        for (const exec::ScanInput &scan : query.physical->scans) {
+            topics.insert(scan.topic);
+        }
+    }
+    m_admin->setRunTopics(std::move(topics));
+    m_admin->setPlan(prepared.plan);
+    m_admin->refreshSoon();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_plan = prepared.plan;
+    }
+    if (m_generators && !apply.untilCaughtUp) {
+        m_generators->live();
+    }
+    return {};
+}
+
+/// Generators start with the first text that declares them and go on until the run is stopped.
+Status Engine::Impl::startGenerators(const ApplyText &apply, const Deadline &deadline)
+{
+    if (apply.generators.empty() || m_generators) {
+        return {};
+    }
+    auto pump = std::make_unique<GeneratorPump>(cluster(), m_clock, board);
+    WEIR_TRY(pump->begin(apply.generators, deadline));
+    m_generators = std::move(pump);
+    return {};
+}
+
+Status Engine::Impl::openRun(const ApplyText &apply, const Deadline &deadline)
+{
+    return m_worker->call([&](std::unique_ptr<Run> &run) -> Status {
+        if (run && run->settings().runId == apply.runId && !apply.reset) {
+            return Status();
+        }
+        if (run) {
+            WEIR_TRY(run->stop(""));
+            run.reset();
+        }
+        RunSettings settings{.runId = apply.runId,
+                             .program = apply.program,
+                             .batchRows = m_options.batchRows,
+                             .stateMemory = m_options.stateMemory,
+                             .from = apply.from,
+                             .reset = apply.reset,
+                             .untilCaughtUp = apply.untilCaughtUp,
+                             .clock = m_clock};
+        WEIR_ASSIGN(run, Run::open(cluster(), std::move(settings), deadline));
+        return Status();
+    });
+}
+
+Status Engine::Impl::insertRows(const PreparedRun &prepared, const Deadline &deadline)
+{
+    WEIR_ASSIGN(const auto writer, cluster()->openWriter());
+    for (const bind::InsertValues &insert : prepared.inserts) {
+        WEIR_ASSIGN(const auto topic, cluster()->topic(insert.target->topic, deadline));
+        WEIR_ASSIGN(const auto record, encodeInsert(insert, topic.partitions, m_clock->now()));
+        WEIR_TRY(writer->write({{topic.name, record.partition}, record.buffer.run()}, deadline));
+    }
+    return {};
+}
+
+Status Engine::Impl::stop(const std::string &query)
+{
+    if (query.empty()) {
+        m_generators.reset();
+    }
+    return m_worker->call([&](std::unique_ptr<Run> &run) -> Status {
+        if (!run) {
+            return Status();
+        }
+        WEIR_TRY(run->stop(query));
+        if (query.empty()) {
+            run.reset();
+            board.publish([](EngineSnapshot &snapshot) {
+                snapshot.state = RunState::Stopped;
+                snapshot.recordsPerSecond = 0;
+                for (QueryGauges &gauges : snapshot.queries) {
+                    gauges.state = RunState::Stopped;
+                }
+            });
+        }
+        return Status();
+    });
+}
+
+std::unique_ptr<Feed> Engine::Impl::subscribe(FeedSpec spec)
+{
+    if (const auto *tap = std::get_if<NodeTapSpec>(&spec)) {
+        return m_taps.open(*tap);
+    }
+    const std::lock_guard lock(m_mutex);
+    return openFeed(m_cluster, std::move(spec), m_plan, m_options.optimize);
+}
+
+Engine::Engine(EngineOptions options)
+    : m_impl(std::make_unique<Impl>(std::move(options)))
+{
+}
+
+Engine::~Engine() = default;
+
+std::optional<RequestId> Engine::submit(Command command)
+{
+    return m_impl->submit(std::move(command));
+}
+
+void Engine::cancel(RequestId id)
+{
+    m_impl->cancel(id);
+}
+
+std::shared_ptr<const EngineSnapshot> Engine::snapshot() const
+{
+    return m_impl->board.current();
+}
+
+std::unique_ptr<Feed> Engine::subscribe(FeedSpec spec)
+{
+    return m_impl->subscribe(std::move(spec));
+}
+
+void Engine::onReply(std::function<void(Reply)> callback)
+{
+    m_impl->onReply = std::move(callback);
+}
+
+void Engine::onSnapshot(std::function<void()> callback)
+{
+    m_impl->board.onChange(std::move(callback));
+}
+
+} // namespace weir::runtime

@@ -1,0 +1,171 @@
+#include "core/runtime/PreparedRun.h"
+
+#include "core/optimize/Optimizer.h"
+#include "core/plan/QuerySignature.h"
+#include "core/plan/StateSignature.h"
+#include "core/runtime/ClusterFacts.h"
+#include "core/runtime/SinkTopics.h"
+#include "core/sql/Parser.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace weir::runtime {
+
+namespace {
+
+using Queries = std::vector<std::shared_ptr<const plan::Query>>;
+
+const plan::SinkOp *sinkOf(const plan::Query &query)
+{
+    return std::get_if<plan::SinkOp>(&query.root().op);
+}
+
+std::set<std::string> topicsRead(const plan::Query &query)
+{
+    std::set<std::string> topics;
+    for (const plan::Node &node : query.nodes) {
+        if (const auto *scan = std::get_if<plan::ScanOp>(&node.op)) {
+            topics.insert(scan->source->topic);
+        }
+    }
+    return topics;
+}
+
+/// Writers before readers; the text's order otherwise. A query that reads its own topic, or a
+/// circle of queries, stays in the order of the text.
+Queries topological(const Queries &queries)
+{
+    std::multimap<std::string, std::size_t> writers;
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        writers.emplace(sinkOf(*queries[i])->target->topic, i);
+    }
+    Queries ordered;
+    std::vector<bool> visited(queries.size(), false);
+    const auto visit = [&](const auto &self, std::size_t index) -> void {
+        if (visited[index]) {
+            return;
+        }
+        visited[index] = true;
+        for (const std::string &topic : topicsRead(*queries[index])) {
+            const auto [first, last] = writers.equal_range(topic);
+            for (auto writer = first; writer != last; ++writer) {
+                self(self, writer->second);
+            }
+        }
+        ordered.push_back(queries[index]);
+    };
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        visit(visit, i);
+    }
+    return ordered;
+}
+
+/// The named statements and everything whose topics they read.
+Queries withNeeds(const Queries &ordered, const std::vector<std::string> &statements)
+{
+    if (statements.empty()) {
+        return ordered;
+    }
+    std::set<std::string> topics;
+    Queries chosen;
+    for (auto query = ordered.rbegin(); query != ordered.rend(); ++query) {
+        const bool named =
+            std::find(statements.begin(), statements.end(), (*query)->key) != statements.end();
+        if (named || topics.count(sinkOf(**query)->target->topic) > 0) {
+            topics.merge(topicsRead(**query));
+            chosen.insert(chosen.begin(), *query);
+        }
+    }
+    return chosen;
+}
+
+Result<std::shared_ptr<const exec::PhysicalQuery>>
+lowerQuery(const plan::Query &query, bool optimize,
+           const std::map<std::string, std::int32_t> &partitions)
+{
+    exec::LowerOptions lowering;
+    lowering.partitions = [&](const std::string &topic) {
+        const auto found = partitions.find(topic);
+        return found == partitions.end() ? 1 : found->second;
+    };
+    return exec::lower(optimize::optimize(query, {.enabled = optimize}), lowering);
+}
+
+Result<std::map<std::string, std::int32_t>> partitionCounts(log::Cluster &cluster,
+                                                            const Deadline &deadline)
+{
+    WEIR_ASSIGN(const auto topics, cluster.topics(deadline));
+    std::map<std::string, std::int32_t> counts;
+    for (const log::TopicInfo &topic : topics) {
+        counts[topic.name] = topic.partitions;
+    }
+    return counts;
+}
+
+/// A query whose topics are not there waits for nobody: it is refused by name.
+Status topicsExist(const plan::Query &query, const std::map<std::string, std::int32_t> &partitions)
+{
+    for (const std::string &topic : topicsRead(query)) {
+        if (partitions.count(topic) == 0) {
+            return fail(userError(
+                "runtime.missing-topic",
+                fmt::format("{} reads topic {}, which does not exist", query.key, topic)));
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<PreparedRun> prepareRun(log::Cluster &cluster, const std::string &text,
+                               std::uint64_t revision, const PrepareOptions &options,
+                               const Deadline &deadline)
+{
+    WEIR_ASSIGN(catalog::Environment facts, clusterFacts(cluster, deadline));
+    facts.generatedTopics = options.generatedTopics;
+    const bind::BoundScript script = bind::bind(sql::parse(text), facts, {.revision = revision});
+
+    PreparedRun run{.revision = revision,
+                    .plan = std::make_shared<const plan::LogicalPlan>(script.plan),
+                    .diagnostics = script.diagnostics};
+    for (const bind::BoundStatement &statement : script.statements) {
+        if (const auto *insert = std::get_if<bind::InsertValues>(&statement.action);
+            insert && statement.ok) {
+            run.inserts.push_back(*insert);
+        }
+    }
+    WEIR_TRY(createDeclaredTopics(cluster, *run.plan, deadline));
+    Queries pipeline;
+    for (const auto &query : run.plan->queries) {
+        if (sinkOf(*query) != nullptr) {
+            pipeline.push_back(query);
+        }
+    }
+    for (const auto &query : withNeeds(topological(pipeline), options.statements)) {
+        WEIR_TRY(createSinkTopic(cluster, *query, deadline));
+        WEIR_ASSIGN(const auto partitions, partitionCounts(cluster, deadline));
+        const Status readable = topicsExist(*query, partitions);
+        auto physical =
+            readable ? lowerQuery(*query, options.optimize, partitions)
+                     : Result<std::shared_ptr<const exec::PhysicalQuery>>(fail(readable.error()));
+        if (!physical) {
+            run.refused.emplace_back(query->key, physical.error());
+            continue;
+        }
+        run.queries.push_back({.key = query->key,
+                               .signature = plan::querySignature(*query),
+                               .stateSignature = plan::stateSignature(*query),
+                               .logical = query,
+                               .physical = std::move(*physical)});
+    }
+    if (run.queries.empty() && !run.refused.empty()) {
+        return fail(run.refused.front().second);
+    }
+    return run;
+}
+
+} // namespace weir::runtime

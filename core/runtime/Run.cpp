@@ -1,0 +1,242 @@
+#include "core/runtime/Run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace weir::runtime {
+
+namespace {
+
+constexpr std::size_t kCommitBytes = 1U << 20U;
+constexpr int kStepsPerTurn = 32;
+
+std::chrono::milliseconds checkpointInterval(log::ClusterKind kind)
+{
+    return kind == log::ClusterKind::Kafka ? std::chrono::milliseconds(1000)
+                                           : std::chrono::milliseconds(20);
+}
+
+Deadline commitDeadline()
+{
+    return Deadline::in(std::chrono::seconds(30));
+}
+
+} // namespace
+
+Run::Run(log::ClusterPtr cluster, RunSettings settings)
+    : m_cluster(std::move(cluster))
+    , m_settings(std::move(settings))
+{
+}
+
+Run::~Run() = default;
+
+Result<bool> Run::turn(const Deadline &idle)
+{
+    auto fed = m_feeds->poll(m_busy ? Deadline::now() : idle);
+    if (!fed) {
+        return fail(fed.error());
+    }
+    updateEnds();
+    m_busy = stepQueries();
+    if (commitDue(m_busy)) {
+        WEIR_TRY(commit());
+    }
+    return m_busy || *fed;
+}
+
+/// A source partition is at its end when the log has no more of it and, for a topic that this run
+/// writes, its writers stand at the end of their own inputs (ENGINE.md 4). Queries are in
+/// topological order, so one pass carries a busy writer through the whole chain.
+void Run::updateEnds()
+{
+    std::set<std::string> busy = m_uncommittedTopics;
+    for (const auto &query : m_queries) {
+        m_feeds->forEachOf(&query->driver().sources(), [&](const TopicPartition &partition,
+                                                           const FeedReader &reader) {
+            reader.merge->setAtEnd(reader.at, m_feeds->atEnd(partition, reader) &&
+                                                  busy.count(partition.topic) == 0);
+        });
+        if (query->runs() && !query->driver().sources().exhausted()) {
+            busy.insert(query->sinkTopic());
+        }
+    }
+}
+
+bool Run::stepQueries()
+{
+    bool progressed = false;
+    for (const auto &query : m_queries) {
+        if (query->runs()) {
+            progressed = stepQuery(*query) || progressed;
+        }
+    }
+    return progressed;
+}
+
+bool Run::stepQuery(RunQuery &query)
+{
+    bool progressed = false;
+    query.driver().setNow(m_settings.clock->now());
+    for (int i = 0; i < kStepsPerTurn && m_output.bytes() < kCommitBytes; ++i) {
+        const std::size_t before = m_output.records();
+        auto step = query.driver().step(m_settings.batchRows, m_output);
+        if (m_output.records() != before) {
+            m_uncommittedTopics.insert(query.sinkTopic());
+        }
+        if (!step) {
+            query.error = step.error();
+            query.noteProgress();
+            end(query);
+            return true;
+        }
+        if (step->finished) {
+            query.finished = true;
+        }
+        query.blocked = step->waitingFor                       ? BlockingReason::WaitingForInput
+                        : step->rows == 0 && m_feeds->outage() ? BlockingReason::Outage
+                        : step->rows == 0                      ? BlockingReason::CaughtUp
+                                                               : BlockingReason::None;
+        if (step->rows == 0) {
+            break;
+        }
+        progressed = true;
+        m_processedRows += step->rows;
+        query.noteProgress();
+    }
+    if (m_settings.stateMemory > 0 && stateBytes() > m_settings.stateMemory) {
+        query.error =
+            userError("runtime.state-memory",
+                      fmt::format("the run's state needs more than {} bytes; raise --state-memory",
+                                  m_settings.stateMemory));
+    }
+    return progressed;
+}
+
+bool Run::commitDue(bool progressed) const
+{
+    const bool changed =
+        !m_output.empty() || std::any_of(m_queries.begin(), m_queries.end(),
+                                         [](const auto &query) { return query->changed(); });
+    if (!changed) {
+        return false;
+    }
+    return !progressed || m_output.bytes() >= kCommitBytes ||
+           std::chrono::steady_clock::now() - m_lastCommit >= checkpointInterval(m_cluster->kind());
+}
+
+std::vector<log::OutputBatch> Run::outputBatches() const
+{
+    std::vector<log::OutputBatch> batches;
+    for (const exec::OutputBuffer::Partition *partition : m_output.filled()) {
+        batches.push_back({{partition->topic, partition->partition}, partition->records.run()});
+    }
+    return batches;
+}
+
+Status Run::commit()
+{
+    // Once the deltas weigh more than the state itself, a whole snapshot is the shorter way back.
+    const bool snapshot = m_deltaBytes > std::max<std::size_t>(4U << 20U, 2 * m_snapshotBytes);
+    std::vector<QuerySection> sections;
+    for (const auto &query : m_queries) {
+        if (query->changed() || snapshot) {
+            sections.push_back(query->writeSection(snapshot));
+        }
+    }
+    if (sections.empty() && m_output.empty()) {
+        return {};
+    }
+    return commitSections(std::move(sections), snapshot);
+}
+
+Status Run::commitSections(std::vector<QuerySection> sections, bool snapshot)
+{
+    if (snapshot) {
+        // Queries that are not running now keep what they had.
+        for (const auto &[key, state] : m_memory.queries) {
+            const bool live =
+                std::any_of(sections.begin(), sections.end(),
+                            [&](const QuerySection &section) { return section.key == key; });
+            for (std::size_t i = 0; i < state.parts.size() && !live; ++i) {
+                sections.push_back({key, state.signature, state.stateSignature, state.positions,
+                                    i > 0, state.parts[i]});
+            }
+        }
+    }
+    log::Checkpoint checkpoint{.epoch = m_memory.epoch + 1};
+    checkpoint.kind = snapshot || m_memory.epoch == 0 ? log::Checkpoint::Kind::Snapshot
+                                                      : log::Checkpoint::Kind::Delta;
+    checkpoint.bytes = encodeCheckpoint(sections, snapshot || m_sqlChanged ? m_memory.sql : "");
+    const auto batches = outputBatches();
+    const log::CommitResult result =
+        m_cluster->checkpoints().commit(*m_lease, batches, checkpoint, commitDeadline());
+    m_lastCommit = std::chrono::steady_clock::now();
+    if (result.outcome != log::CommitResult::Outcome::Committed) {
+        if (result.reason && result.reason->fatal) {
+            return fail(*result.reason);
+        }
+        return restart(commitDeadline());
+    }
+    m_memory.epoch = checkpoint.epoch;
+    m_sqlChanged = false;
+    (checkpoint.kind == log::Checkpoint::Kind::Snapshot ? m_snapshotBytes : m_deltaBytes) +=
+        checkpoint.bytes.size();
+    if (checkpoint.kind == log::Checkpoint::Kind::Snapshot) {
+        m_snapshotBytes = checkpoint.bytes.size();
+        m_deltaBytes = 0;
+    }
+    m_output.clear();
+    m_uncommittedTopics.clear();
+    return {};
+}
+
+bool Run::isRoot(const std::string &topic) const
+{
+    return std::none_of(m_queries.begin(), m_queries.end(),
+                        [&](const auto &query) { return query->sinkTopic() == topic; });
+}
+
+bool Run::caughtUp() const
+{
+    if (!m_output.empty()) {
+        return false;
+    }
+    return std::all_of(m_queries.begin(), m_queries.end(), [&](const auto &query) {
+        if (!query->runs()) {
+            return true;
+        }
+        if (query->changed()) {
+            return false;
+        }
+        if (query->driver().sources().exhausted()) {
+            return true;
+        }
+        const auto positions = query->positions();
+        return std::all_of(positions.begin(), positions.end(), [&](const auto &entry) {
+            const auto end = m_rootEnds.find(entry.first);
+            return end != m_rootEnds.end() && entry.second >= end->second;
+        });
+    });
+}
+
+std::size_t Run::stateBytes() const
+{
+    std::size_t bytes = 0;
+    for (const auto &query : m_queries) {
+        bytes += query->driver().stateBytes();
+    }
+    return bytes;
+}
+
+void Run::setTap(exec::RowTap *tap)
+{
+    m_tap = tap;
+    for (const auto &query : m_queries) {
+        query->driver().setTap(tap);
+    }
+}
+
+} // namespace weir::runtime

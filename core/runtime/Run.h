@@ -1,0 +1,124 @@
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/exec/OutputBuffer.h"
+#include "core/exec/source/DecodeCache.h"
+#include "core/log/Cluster.h"
+#include "core/runtime/DeadLetterRing.h"
+#include "core/runtime/RunQuery.h"
+#include "core/runtime/TopicFeeds.h"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace weir::runtime {
+
+/// What a run is made with.
+struct RunSettings {
+    std::string runId;
+    std::string program = "weir";
+    std::size_t batchRows = 2048;
+    std::size_t stateMemory = 0; ///< bytes; 0: no budget
+    FeedStart from = {FeedStart::Kind::Beginning, 0};
+    bool reset = false;
+    /// Process what the root topics hold when the first text is applied, and no more.
+    bool untilCaughtUp = false;
+    std::shared_ptr<const Clock> clock;
+};
+
+/// All queries of a text on a cluster, executed by whoever calls turn(): reads, steps the queries
+/// in topological order, commits outputs, offsets and state together (ENGINE.md 8). One thread, but
+/// for wake(). Nothing here waits but turn().
+class Run {
+public:
+    /// Takes the run id and loads its last checkpoint. `log.run-owned`,
+    /// `runtime.corrupt-checkpoint`.
+    static Result<std::unique_ptr<Run>> open(log::ClusterPtr cluster, RunSettings settings,
+                                             const Deadline &deadline);
+    ~Run();
+
+    /// Makes what runs equal to `prepared`: only differences start, stop or are replaced.
+    /// `runtime.state-changed` (nothing is changed then) if a stateful query changed and `onChange`
+    /// refuses.
+    Status apply(const PreparedRun &prepared, OnChange onChange, const Deadline &deadline);
+    /// Reads and processes what is there; waits for records until `idle` if there is nothing.
+    /// Returns whether anything was processed. An error ends the run.
+    Result<bool> turn(const Deadline &idle);
+    /// Commits what was processed since the last commit, if anything was.
+    Status commit();
+    /// Makes a waiting turn() return. Any thread.
+    void wake() { m_feeds->wake(); }
+
+    /// An empty key means all.
+    void pause(const std::string &query);
+    Status resume(const std::string &query, const Deadline &deadline);
+    /// Commits, then ends queries; what they remember stays for when they come back.
+    Status stop(const std::string &query);
+
+    /// Everything that the root topics held at the start was processed and what was derived is
+    /// drained.
+    bool caughtUp() const;
+    bool resumed() const { return m_resumed; }
+    std::uint64_t processedRows() const { return m_processedRows; }
+    std::size_t stateBytes() const;
+    const RunSettings &settings() const { return m_settings; }
+    const TopicFeeds &feeds() const { return *m_feeds; }
+    const std::vector<std::unique_ptr<RunQuery>> &queries() const { return m_queries; }
+    DeadLetterRing &deadLetters() { return m_deadLetters; }
+    /// Says who watches rows at nodes; null: nobody.
+    void setTap(exec::RowTap *tap);
+
+private:
+    Run(log::ClusterPtr cluster, RunSettings settings);
+
+    Status load(const Deadline &deadline);
+    Status restart(const Deadline &deadline);
+    Status checkStates(const PreparedRun &prepared, OnChange onChange) const;
+    const QueryState *keptState(const PreparedQuery &prepared, OnChange onChange) const;
+    Status start(const PreparedQuery &prepared, OnChange onChange, const Deadline &deadline);
+    Result<std::map<TopicPartition, std::int64_t>> startPositions(const PreparedQuery &prepared,
+                                                                  const QueryState *state,
+                                                                  bool recompute,
+                                                                  const Deadline &deadline);
+    Status subscribe(RunQuery &query, const Deadline &deadline);
+    Status noteRootEnds(const Deadline &deadline);
+    void remember(RunQuery &query);
+    void end(RunQuery &query);
+
+    void updateEnds();
+    bool stepQueries();
+    bool stepQuery(RunQuery &query);
+    bool commitDue(bool progressed) const;
+    Status commitSections(std::vector<QuerySection> sections, bool snapshot);
+    bool isRoot(const std::string &topic) const;
+    std::vector<log::OutputBatch> outputBatches() const;
+
+    log::ClusterPtr m_cluster;
+    RunSettings m_settings;
+    std::unique_ptr<log::RunLease> m_lease;
+    std::unique_ptr<TopicFeeds> m_feeds;
+    exec::DecodeCache m_cache;
+    exec::OutputBuffer m_output;
+    std::vector<std::unique_ptr<RunQuery>> m_queries; ///< in topological order
+    RunMemory m_memory;
+    PreparedRun m_applied;
+    std::map<TopicPartition, std::int64_t> m_rootEnds;
+    std::set<std::string> m_uncommittedTopics;
+    DeadLetterRing m_deadLetters;
+    exec::RowTap *m_tap = nullptr;
+    std::chrono::steady_clock::time_point m_lastCommit = std::chrono::steady_clock::now();
+    std::uint64_t m_processedRows = 0;
+    std::size_t m_deltaBytes = 0;
+    std::size_t m_snapshotBytes = 0;
+    bool m_resumed = false;
+    bool m_sqlChanged = true;
+    bool m_busy = false;
+};
+
+} // namespace weir::runtime

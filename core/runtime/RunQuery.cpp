@@ -1,0 +1,72 @@
+#include "core/runtime/RunQuery.h"
+
+#include "core/state/StateBytes.h"
+
+#include <utility>
+
+namespace weir::runtime {
+
+Result<std::unique_ptr<RunQuery>> RunQuery::make(const PreparedQuery &prepared,
+                                                 const QueryState *state, exec::DecodeCache *cache,
+                                                 std::uint64_t runSeed)
+{
+    exec::DriverOptions options{.runSeed = runSeed, .cache = cache};
+    options.order =
+        prepared.physical->ordered ? exec::SourceOrder::EventTime : exec::SourceOrder::Any;
+    WEIR_ASSIGN(auto driver, exec::Driver::make(prepared.physical, options));
+    if (state != nullptr) {
+        for (const std::string &part : state->parts) {
+            state::StateReader reader(part);
+            WEIR_TRY(driver->readCheckpoint(reader));
+        }
+    }
+    return std::unique_ptr<RunQuery>(new RunQuery(prepared, std::move(driver)));
+}
+
+RunQuery::RunQuery(PreparedQuery prepared, std::unique_ptr<exec::Driver> driver)
+    : m_prepared(std::move(prepared))
+    , m_driver(std::move(driver))
+{
+}
+
+std::map<TopicPartition, std::int64_t> RunQuery::positions() const
+{
+    std::map<TopicPartition, std::int64_t> result;
+    for (const exec::SourcePartition &at : m_driver->sources().partitions()) {
+        const std::int64_t offset = m_driver->sources().position(at);
+        const auto [entry, added] = result.emplace(topicPartition(at), offset);
+        if (!added) {
+            // Two scans of one topic: going on from the smaller loses nothing, each driver knows
+            // its own.
+            entry->second = std::min(entry->second, offset);
+        }
+    }
+    return result;
+}
+
+void RunQuery::setPosition(exec::SourcePartition at, std::int64_t offset)
+{
+    m_driver->sources().setPosition(at, offset);
+}
+
+TopicPartition RunQuery::topicPartition(exec::SourcePartition at) const
+{
+    return {m_driver->query().scans[at.scan].topic, at.partition};
+}
+
+QuerySection RunQuery::writeSection(bool snapshot)
+{
+    QuerySection section{.key = m_prepared.key,
+                         .signature = m_prepared.signature,
+                         .stateSignature = m_prepared.stateSignature,
+                         .positions = positions(),
+                         .delta = m_hasSnapshot && !snapshot};
+    state::StateWriter writer;
+    m_driver->writeCheckpoint(writer, section.delta);
+    section.bytes = writer.take();
+    m_hasSnapshot = true;
+    m_changed = false;
+    return section;
+}
+
+} // namespace weir::runtime

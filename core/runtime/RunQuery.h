@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/exec/Driver.h"
+#include "core/runtime/PreparedRun.h"
+#include "core/runtime/RunCheckpoint.h"
+#include "core/runtime/Snapshot.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace weir::runtime {
+
+/// One query of a run: its driver, where it stands, whether it goes. The run's worker only.
+class RunQuery {
+public:
+    /// Makes a query. `state` (may be null) is what it goes on from. Errors of exec.
+    static Result<std::unique_ptr<RunQuery>> make(const PreparedQuery &prepared,
+                                                  const QueryState *state, exec::DecodeCache *cache,
+                                                  std::uint64_t runSeed);
+
+    const PreparedQuery &prepared() const { return m_prepared; }
+    const std::string &key() const { return m_prepared.key; }
+    exec::Driver &driver() { return *m_driver; }
+    const exec::Driver &driver() const { return *m_driver; }
+    /// Returns the topic it writes.
+    const std::string &sinkTopic() const { return m_driver->query().target->topic; }
+
+    /// Returns the next offset of every partition it reads.
+    std::map<TopicPartition, std::int64_t> positions() const;
+    /// Sets where a partition begins, before anything is fed.
+    void setPosition(exec::SourcePartition at, std::int64_t offset);
+    TopicPartition topicPartition(exec::SourcePartition at) const;
+
+    /// Writes its section of a checkpoint: a delta if it has been in one before and `snapshot` is
+    /// false.
+    QuerySection writeSection(bool snapshot);
+    /// True if something was processed since the last section.
+    bool changed() const { return m_changed; }
+    void noteProgress() { m_changed = true; }
+    /// The next section must stand for itself (its bytes did not reach the log).
+    void needSnapshot() { m_hasSnapshot = false; }
+
+    bool runs() const { return !paused && !error && !finished; }
+
+    bool paused = false;
+    bool finished = false;
+    std::optional<Error> error;
+    BlockingReason blocked = BlockingReason::None;
+    std::uint64_t revision = 0;
+    /// While paused: the next offset it has not been fed, by partition.
+    std::map<exec::SourcePartition, std::int64_t> fedTo;
+
+private:
+    RunQuery(PreparedQuery prepared, std::unique_ptr<exec::Driver> driver);
+
+    PreparedQuery m_prepared;
+    std::unique_ptr<exec::Driver> m_driver;
+    bool m_changed = true;
+    bool m_hasSnapshot = false;
+};
+
+} // namespace weir::runtime

@@ -1,0 +1,169 @@
+#include "core/runtime/RunWorker.h"
+
+#include <future>
+#include <set>
+#include <utility>
+
+namespace weir::runtime {
+
+namespace {
+
+constexpr std::chrono::milliseconds kPublishInterval(250);
+constexpr std::chrono::milliseconds kIdleTurn(100);
+
+std::map<NodeKey, NodeKey> mergedNodes(const Run &run)
+{
+    std::map<NodeKey, NodeKey> merged;
+    for (const auto &query : run.queries()) {
+        for (const exec::PhysicalNode &node : query->driver().query().nodes) {
+            for (const NodeKey &covered : node.covers) {
+                merged[covered] = node.op->key();
+            }
+        }
+    }
+    return merged;
+}
+
+} // namespace
+
+RunWorker::RunWorker(SnapshotBoard &board, const AdminWorker &admin, TapBoard &taps)
+    : m_board(board)
+    , m_admin(admin)
+    , m_taps(taps)
+    , m_nextPublish(std::chrono::steady_clock::now())
+    , m_thread([this](const std::stop_token &stop) { work(stop); })
+{
+}
+
+RunWorker::~RunWorker()
+{
+    m_thread.request_stop();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_wakeable != nullptr) {
+            m_wakeable->wake();
+        }
+    }
+    m_thread.join();
+}
+
+Status RunWorker::call(const std::function<Status(std::unique_ptr<Run> &)> &task)
+{
+    std::promise<Status> promise;
+    auto done = promise.get_future();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_tasks.emplace_back([&] { promise.set_value(task(m_run)); });
+        if (m_wakeable != nullptr) {
+            m_wakeable->wake();
+        }
+    }
+    m_arrived.notify_one();
+    return done.get();
+}
+
+void RunWorker::work(const std::stop_token &stop)
+{
+    while (!stop.stop_requested()) {
+        doTasks();
+        if (m_run) {
+            turn(stop);
+            continue;
+        }
+        std::unique_lock lock(m_mutex);
+        m_arrived.wait(lock, stop, [this] { return !m_tasks.empty(); });
+    }
+    doTasks();
+    if (m_run) {
+        if (const Status committed = m_run->commit(); !committed) {
+            m_board.log(LogLevel::Error,
+                        "the last checkpoint failed: " + committed.error().message);
+        }
+        endRun(RunState::Stopped, std::nullopt);
+    }
+}
+
+void RunWorker::doTasks()
+{
+    while (true) {
+        std::function<void()> task;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_tasks.empty()) {
+                m_wakeable = m_run.get();
+                return;
+            }
+            task = std::move(m_tasks.front());
+            m_tasks.pop_front();
+            // A task may end the run: nobody must wake it meanwhile.
+            m_wakeable = nullptr;
+        }
+        task();
+        if (m_run) {
+            m_run->setTap(&m_taps);
+            m_taps.setMerged(mergedNodes(*m_run));
+            publish();
+        }
+    }
+}
+
+void RunWorker::turn(const std::stop_token &stop)
+{
+    const auto moved = m_run->turn(Deadline::in(kIdleTurn, stop));
+    if (!moved) {
+        m_board.log(LogLevel::Error, "the run ended: " + moved.error().message);
+        publish();
+        endRun(RunState::Failed, moved.error());
+        return;
+    }
+    if (m_run->settings().untilCaughtUp && m_run->caughtUp()) {
+        const Status committed = m_run->commit();
+        publish();
+        endRun(committed ? RunState::Stopped : RunState::Failed,
+               committed ? std::nullopt : std::optional(committed.error()));
+        return;
+    }
+    if (std::chrono::steady_clock::now() >= m_nextPublish) {
+        publish();
+    }
+}
+
+void RunWorker::publish()
+{
+    m_nextPublish = std::chrono::steady_clock::now() + kPublishInterval;
+    const auto ends = m_admin.ends();
+    m_board.publish([&](EngineSnapshot &snapshot) {
+        m_gauges.read(*m_run, ends, snapshot);
+        snapshot.state = RunState::Running;
+        bool allPaused = !snapshot.queries.empty();
+        for (const QueryGauges &query : snapshot.queries) {
+            allPaused = allPaused && query.state == RunState::Paused;
+            for (const NodeGauges &node : query.nodes) {
+                m_taps.setCounts(node.key, node.in, node.out);
+            }
+        }
+        if (allPaused) {
+            snapshot.state = RunState::Paused;
+        }
+        snapshot.error.reset();
+    });
+}
+
+void RunWorker::endRun(RunState state, std::optional<Error> error)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_wakeable = nullptr;
+    }
+    m_run.reset();
+    m_board.publish([&](EngineSnapshot &snapshot) {
+        snapshot.state = state;
+        snapshot.error = std::move(error);
+        snapshot.recordsPerSecond = 0;
+        for (QueryGauges &query : snapshot.queries) {
+            query.state = query.error ? RunState::Failed : RunState::Stopped;
+        }
+    });
+}
+
+} // namespace weir::runtime

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/runtime/AdminWorker.h"
+#include "core/runtime/Run.h"
+#include "core/runtime/RunGauges.h"
+#include "core/runtime/SnapshotBoard.h"
+#include "core/runtime/feed/TapBoard.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace weir::runtime {
+
+/// The one thread that executes a run. Others hand it tasks, which it does between two turns.
+class RunWorker {
+public:
+    RunWorker(SnapshotBoard &board, const AdminWorker &admin, TapBoard &taps);
+    /// Ends the run with a checkpoint.
+    ~RunWorker();
+    RunWorker(const RunWorker &) = delete;
+    RunWorker &operator=(const RunWorker &) = delete;
+
+    /// Does `task` on the worker and waits for it. Any thread but the worker.
+    Status call(const std::function<Status(std::unique_ptr<Run> &)> &task);
+
+private:
+    void work(const std::stop_token &stop);
+    void doTasks();
+    void turn(const std::stop_token &stop);
+    void publish();
+    void endRun(RunState state, std::optional<Error> error);
+
+    SnapshotBoard &m_board;
+    const AdminWorker &m_admin;
+    TapBoard &m_taps;
+    RunGauges m_gauges;
+    std::unique_ptr<Run> m_run;
+    std::chrono::steady_clock::time_point m_nextPublish;
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_arrived;
+    std::deque<std::function<void()>> m_tasks;
+    Run *m_wakeable = nullptr; ///< guarded by m_mutex
+    std::jthread m_thread;
+};
+
+} // namespace weir::runtime

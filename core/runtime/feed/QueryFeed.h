@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/exec/Driver.h"
+#include "core/log/Cluster.h"
+#include "core/plan/LogicalPlan.h"
+#include "core/runtime/feed/ThreadedFeed.h"
+
+#include <memory>
+
+namespace weir::runtime {
+
+/// The rows of one SELECT, run on a thread of its own against the topics of the plan's sources. A
+/// push query goes on until its LIMIT; a pull query ends with what stands there now: of a table the
+/// newest row a key.
+class QueryFeed final : public ThreadedFeed, private exec::ResultReceiver {
+public:
+    QueryFeed(log::ClusterPtr cluster, QueryResultSpec spec,
+              std::shared_ptr<const plan::LogicalPlan> plan, bool optimize);
+    ~QueryFeed() override { stop(); }
+
+private:
+    Status run(const std::stop_token &stop) override;
+    Result<std::shared_ptr<const plan::Query>> bindSelect() const;
+    Status makeDriver(const plan::Query &query);
+    Status feedAll(const plan::Query &query, const std::stop_token &stop);
+    Status feedLive(const std::stop_token &stop);
+    Result<bool> stepAll();
+    void rows(const Schema &schema, const Batch &batch) override;
+
+    log::ClusterPtr m_cluster;
+    QueryResultSpec m_spec;
+    std::shared_ptr<const plan::LogicalPlan> m_plan;
+    bool m_optimize;
+    std::unique_ptr<exec::Driver> m_driver;
+    exec::OutputBuffer m_output;
+};
+
+} // namespace weir::runtime

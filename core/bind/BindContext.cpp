@@ -1,0 +1,116 @@
+#include "core/bind/BindContext.h"
+
+#include "core/sql/Parser.h"
+
+#include <fmt/format.h>
+
+namespace weir::bind {
+
+BindContext::BindContext(const catalog::Environment &facts, const BindOptions &bindOptions)
+    : environment(facts)
+    , options(bindOptions)
+    , catalog(facts)
+{
+}
+
+Diagnostic &BindContext::error(std::string code, SourceSpan span, std::string message,
+                               std::string hint)
+{
+    diagnostics.push_back({.code = std::move(code),
+                           .span = substitutionSpan.value_or(span),
+                           .message = std::move(message),
+                           .hint = std::move(hint)});
+    return diagnostics.back();
+}
+
+Diagnostic &BindContext::error(const Error &cause, SourceSpan span)
+{
+    return error(cause.code, span, cause.message);
+}
+
+std::string BindContext::setting(const std::string &name, const std::string &otherwise) const
+{
+    const auto found = environment.properties.find(name);
+    return found == environment.properties.end() ? otherwise : found->second;
+}
+
+std::string BindContext::nameOf(const sql::Identifier &identifier)
+{
+    if (!identifier.variable) {
+        return identifier.name;
+    }
+    const auto found = environment.variables.find(identifier.name);
+    if (found == environment.variables.end()) {
+        error("bind.unknown-variable", identifier.span,
+              fmt::format("There is no variable {}", identifier.name),
+              fmt::format("Write DEFINE {} = '…'; above", identifier.name));
+        return {};
+    }
+    const std::string &text = found->second;
+    const bool quoted = text.size() > 1 && (text.front() == '`' || text.front() == '"');
+    return quoted ? sql::unquote(text) : sql::upperCase(text);
+}
+
+sql::Expression BindContext::substituted(const sql::Expression &variable)
+{
+    const auto found = environment.variables.find(variable.string());
+    if (found == environment.variables.end()) {
+        error("bind.unknown-variable", variable.span(),
+              fmt::format("There is no variable {}", variable.string()),
+              fmt::format("Write DEFINE {} = '…'; above", variable.string()));
+        return {};
+    }
+    const sql::ParsedScript parsed = sql::parseExpression(found->second);
+    if (!parsed.ok()) {
+        error("bind.bad-variable", variable.span(),
+              fmt::format("{} stands for {}, which is no expression", variable.string(),
+                          found->second));
+        return {};
+    }
+    substitutions.push_back(parsed.tree);
+    return sql::Expression(parsed.tree->root().firstChild());
+}
+
+std::string BindContext::textOf(const sql::Expression &literal)
+{
+    const SourceSpan span = literal.span();
+    switch (literal.kind()) {
+    case sql::SyntaxKind::VariableExpression: {
+        const auto found = environment.variables.find(literal.string());
+        if (found == environment.variables.end()) {
+            substituted(literal);
+            return {};
+        }
+        const std::string &text = found->second;
+        return text.size() > 1 && text.front() == '\'' ? sql::unquote(text) : text;
+    }
+    case sql::SyntaxKind::StringLiteral:
+        return substituteText(literal.string(), span);
+    case sql::SyntaxKind::BooleanLiteral:
+        return literal.isTrue() ? "TRUE" : "FALSE";
+    default:
+        return std::string(literal.text());
+    }
+}
+
+std::string BindContext::substituteText(std::string text, SourceSpan span)
+{
+    std::size_t begin = 0;
+    while ((begin = text.find("${", begin)) != std::string::npos) {
+        const std::size_t end = text.find('}', begin);
+        if (end == std::string::npos) {
+            break;
+        }
+        const std::string name = text.substr(begin + 2, end - begin - 2);
+        const auto found = environment.variables.find(name);
+        if (found == environment.variables.end()) {
+            error("bind.unknown-variable", span, fmt::format("There is no variable {}", name));
+            return text;
+        }
+        text.replace(begin, end - begin + 1, found->second);
+        begin += found->second.size();
+    }
+    return text;
+}
+
+} // namespace weir::bind

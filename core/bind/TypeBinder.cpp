@@ -1,0 +1,115 @@
+#include "core/bind/TypeBinder.h"
+
+#include "core/base/NearestName.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace weir::bind {
+
+namespace {
+
+const std::map<std::string, DataType> &builtinTypes()
+{
+    static const std::map<std::string, DataType> types = {
+        {"BOOLEAN", DataType::boolean()},     {"INT", DataType::integer()},
+        {"INTEGER", DataType::integer()},     {"BIGINT", DataType::bigint()},
+        {"DOUBLE", DataType::doubleType()},   {"STRING", DataType::string()},
+        {"VARCHAR", DataType::string()},      {"BYTES", DataType::bytes()},
+        {"DATE", DataType::date()},           {"TIME", DataType::time()},
+        {"TIMESTAMP", DataType::timestamp()},
+    };
+    return types;
+}
+
+std::optional<DataType> bindSimpleType(BindContext &context, const sql::TypeName &type)
+{
+    const sql::Identifier identifier = type.name();
+    const std::string name = context.nameOf(identifier);
+    const auto builtin = builtinTypes().find(name);
+    if (builtin != builtinTypes().end() && !identifier.quoted) {
+        return builtin->second;
+    }
+    const auto named = context.catalog.types().find(name);
+    if (named != context.catalog.types().end()) {
+        return named->second;
+    }
+    if (name.empty()) {
+        return std::nullopt;
+    }
+    Diagnostic &error =
+        context.error("bind.unknown-type", type.span(), fmt::format("There is no type {}", name));
+    std::vector<std::string> known;
+    for (const auto &entry : builtinTypes()) {
+        known.push_back(entry.first);
+    }
+    for (const auto &entry : context.catalog.types()) {
+        known.push_back(entry.first);
+    }
+    const std::string near = nearestName(name, known);
+    if (!near.empty()) {
+        error.hint = fmt::format("Did you mean {}?", near);
+        error.fixes.push_back({fmt::format("Use {}", near), {{type.span(), near}}});
+    }
+    return std::nullopt;
+}
+
+std::optional<DataType> bindDecimalType(BindContext &context, const sql::TypeName &type)
+{
+    const auto digits = type.decimal();
+    if (!digits) {
+        return std::nullopt;
+    }
+    if (digits->first < 1 || digits->second < 0 || digits->second > digits->first) {
+        context.error("bind.bad-type", type.span(),
+                      fmt::format("DECIMAL({}, {}) is no type: the precision is at least 1 and not "
+                                  "less than the scale",
+                                  digits->first, digits->second));
+        return std::nullopt;
+    }
+    return DataType::decimal(digits->first, digits->second);
+}
+
+std::optional<DataType> bindStructType(BindContext &context, const sql::TypeName &type)
+{
+    std::vector<StructField> fields;
+    bool good = true;
+    for (const sql::TypeName::Field &field : type.fields()) {
+        const std::optional<DataType> fieldType = bindType(context, field.type);
+        good = good && fieldType;
+        fields.push_back({context.nameOf(field.name), fieldType.value_or(DataType())});
+    }
+    return good ? std::optional(DataType::structOf(std::move(fields))) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<DataType> bindType(BindContext &context, const sql::TypeName &type)
+{
+    switch (type.kind()) {
+    case sql::SyntaxKind::SimpleType:
+        return bindSimpleType(context, type);
+    case sql::SyntaxKind::DecimalType:
+        return bindDecimalType(context, type);
+    case sql::SyntaxKind::StructType:
+        return bindStructType(context, type);
+    case sql::SyntaxKind::ArrayType: {
+        const std::optional<DataType> element = bindType(context, type.element());
+        return element ? std::optional(DataType::array(*element)) : std::nullopt;
+    }
+    case sql::SyntaxKind::MapType: {
+        const std::optional<DataType> key = bindType(context, type.key());
+        const std::optional<DataType> value = bindType(context, type.element());
+        return key && value ? std::optional(DataType::map(*key, *value)) : std::nullopt;
+    }
+    case sql::SyntaxKind::ParameterType:
+        context.error("bind.bad-type", type.span(),
+                      fmt::format("{} takes no parameters", type.name().name));
+        return std::nullopt;
+    default: // the parser has reported it
+        return std::nullopt;
+    }
+}
+
+} // namespace weir::bind

@@ -1,0 +1,140 @@
+#include "core/bind/Coercion.h"
+#include "core/bind/query/SelectDraft.h"
+#include "core/plan/ExprBuild.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace weir::bind {
+
+namespace {
+
+/// The name a key expression has in the result: that of the item with the same expression.
+std::string keyName(const SelectDraft &draft, const plan::ExprPtr &expr, GeneratedNames &names)
+{
+    for (const SelectItem &item : draft.items) {
+        if (item.expr && item.expr->equals(*expr)) {
+            return item.name;
+        }
+    }
+    return expr->kind == plan::ExprKind::Input ? expr->name : names.next();
+}
+
+std::optional<std::vector<plan::NamedExpr>>
+bindKeyExpressions(SelectDraft &draft, const std::vector<sql::Expression> &written)
+{
+    ExpressionBinder binder(draft.context(), draft.scope, {.clause = "PARTITION BY"});
+    GeneratedNames names(draft.scope);
+    std::vector<plan::NamedExpr> key;
+    for (const sql::Expression &expression : written) {
+        plan::ExprPtr expr = binder.bind(expression);
+        if (!expr) {
+            return std::nullopt;
+        }
+        if (isUntypedNull(*expr)) {
+            if (written.size() > 1) {
+                draft.context().error("bind.null-in-partition-by", expression.span(),
+                                      "NULL is not allowed among several PARTITION BY columns");
+                return std::nullopt;
+            }
+            return key;
+        }
+        key.push_back({keyName(draft, expr, names), std::move(expr)});
+    }
+    return key;
+}
+
+/// Puts RekeyOp behind the draft's node and moves the items over to its rows.
+void putRekey(SelectDraft &draft, std::vector<plan::NamedExpr> key, SourceSpan span)
+{
+    const Schema before = draft.input().schema;
+    Schema after;
+    for (const plan::NamedExpr &named : key) {
+        after.key.push_back({named.name, named.expr->type});
+    }
+    plan::RekeyOp rekey{.key = key};
+    std::vector<std::optional<std::size_t>> places(before.size());
+    const auto place = [&](std::size_t column) {
+        for (std::size_t k = 0; k < key.size(); ++k) {
+            const plan::Expr &expr = *key[k].expr;
+            if (expr.kind == plan::ExprKind::Input && expr.part == plan::RowPart::Column &&
+                expr.index == column) {
+                places[column] = k;
+                return;
+            }
+        }
+        places[column] = after.size();
+        after.value.push_back(before.at(column));
+        rekey.value.push_back(column);
+    };
+    for (std::size_t i = before.key.size(); i < before.size(); ++i) {
+        place(i);
+    }
+    for (std::size_t i = 0; i < before.key.size(); ++i) {
+        place(i);
+    }
+    draft.rewriteItems([&](const plan::ExprPtr &part) -> plan::ExprPtr {
+        for (std::size_t k = 0; k < key.size(); ++k) {
+            if (part->equals(*key[k].expr)) {
+                return plan::makeInput(k, part->type, key[k].name, part->span);
+            }
+        }
+        if (part->kind == plan::ExprKind::Input && part->part == plan::RowPart::Column) {
+            return plan::makeInput(*places[part->index], part->type, part->name, part->span);
+        }
+        return nullptr;
+    });
+    // The old key goes to the end of the value where a star listed it (SEMANTICS 5).
+    std::stable_partition(draft.items.begin(), draft.items.end(), [&](const SelectItem &item) {
+        const std::size_t firstOld = after.size() - before.key.size();
+        return !(item.star && item.expr && item.expr->kind == plan::ExprKind::Input &&
+                 item.expr->part == plan::RowPart::Column && item.expr->index >= firstOld &&
+                 item.expr->index >= after.key.size());
+    });
+    draft.node =
+        draft.query.add("partition-by", std::move(rekey), {draft.node}, std::move(after), span);
+    draft.query.node(draft.node).keyWindow.reset();
+    draft.equalToKey.clear();
+}
+
+} // namespace
+
+void bindPartitionBy(SelectDraft &draft)
+{
+    const std::vector<sql::Expression> written = draft.view.partitionBy();
+    if (written.empty() || draft.query.failed) {
+        return;
+    }
+    const SourceSpan span = draft.view.clause(sql::SyntaxKind::PartitionByClause).span();
+    if (draft.input().table) {
+        draft.context().error("bind.partition-by-table", span,
+                              "PARTITION BY is for streams; a table keeps its primary key");
+        draft.query.failed = true;
+        return;
+    }
+    std::optional<std::vector<plan::NamedExpr>> key = bindKeyExpressions(draft, written);
+    if (!key) {
+        draft.query.failed = true;
+        return;
+    }
+    putRekey(draft, std::move(*key), span);
+    const Schema schema = draft.input().schema;
+    plan::ExchangeOp exchange;
+    for (std::size_t i = 0; i < schema.key.size(); ++i) {
+        exchange.key.push_back(plan::makeInput(i, schema.key[i].type, schema.key[i].name));
+    }
+    if (draft.query.leftSource) {
+        exchange.keyFormat = draft.query.leftSource->keyFormat;
+        exchange.partitions = partitionsOf(draft.context(), draft.query.leftSource->topic);
+    }
+    if (exchange.keyFormat.name == "NONE") {
+        exchange.keyFormat.name =
+            draft.context().setting("ksql.persistence.default.format.key", "KAFKA");
+    }
+    exchange.keyFormat.unwrapped = schema.key.size() == 1;
+    draft.node = draft.query.add("exchange", std::move(exchange), {draft.node}, schema, span);
+}
+
+} // namespace weir::bind

@@ -1,0 +1,189 @@
+#include "core/bind/relation/JoinRules.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+namespace weir::bind {
+
+namespace {
+
+plan::JoinType joinTypeOf(const sql::RelationView &relation)
+{
+    switch (relation.joinType()) {
+    case sql::JoinType::Left:
+        return plan::JoinType::Left;
+    case sql::JoinType::Right:
+        return plan::JoinType::Right;
+    case sql::JoinType::Full:
+        return plan::JoinType::Full;
+    default:
+        return plan::JoinType::Inner;
+    }
+}
+
+bool isPrimaryKey(const plan::Node &node, const plan::Expr &expr)
+{
+    return expr.kind == plan::ExprKind::Input && expr.index == 0 && node.schema.key.size() == 1;
+}
+
+void requirePrimaryKey(QueryDraft &draft, const Relation &right, const JoinCondition &condition)
+{
+    const plan::Node &node = draft.node(right.node);
+    if (isPrimaryKey(node, *condition.right)) {
+        return;
+    }
+    const ScopeSource &source = right.scope.sources.front();
+    Diagnostic &error = draft.context.error(
+        "bind.join-not-on-key", condition.rightSpan,
+        fmt::format("{} is a table and must be joined on its primary key", source.name));
+    if (node.schema.key.size() == 1) {
+        const ColumnDefinition &key = node.schema.key.front();
+        const std::string text =
+            sql::quoteIdentifier(source.alias) + "." + sql::quoteIdentifier(key.name);
+        error.hint = fmt::format("Its key is {}", text);
+        if (key.type == condition.right->type) {
+            error.fixes.push_back({fmt::format("Use {}", text), {{condition.rightSpan, text}}});
+        }
+    }
+}
+
+void checkWithin(QueryDraft &draft, const sql::RelationView &relation, plan::JoinOp &join)
+{
+    const sql::WithinView within = relation.within();
+    if (join.kind != plan::JoinKind::StreamStream) {
+        if (within) {
+            draft.context
+                .error("bind.within-not-allowed", within.span(),
+                       "WITHIN is only for joins of two streams; a table has one row a key at any "
+                       "time")
+                .fixes.push_back({"Remove WITHIN", {{within.span(), ""}}});
+        }
+        return;
+    }
+    if (!within) {
+        const std::size_t place = relation.right().span().end;
+        draft.context
+            .error("bind.within-missing", relation.right().span(),
+                   "A join of two streams needs WITHIN: how far apart two rows may be")
+            .fixes.push_back({"Add WITHIN 1 HOURS", {{{place, place}, " WITHIN 1 HOURS"}}});
+        return;
+    }
+    join.beforeMs = within.before().milliseconds().value_or(0);
+    join.afterMs = within.after().milliseconds().value_or(join.beforeMs);
+    if (within.grace()) {
+        join.graceMs = within.grace().milliseconds();
+    }
+}
+
+void checkKind(QueryDraft &draft, const sql::RelationView &relation, const Relation &left,
+               const Relation &right, const JoinCondition &condition, plan::JoinOp &join)
+{
+    const bool leftTable = draft.node(left.node).table;
+    const bool rightTable = draft.node(right.node).table;
+    const bool outerRight = join.type == plan::JoinType::Right || join.type == plan::JoinType::Full;
+    if (leftTable && !rightTable) {
+        draft.context.error("bind.join-order", relation.span(),
+                            "Invalid join order: table-stream joins are not supported; only "
+                            "stream-table joins",
+                            "Put the stream first");
+        return;
+    }
+    if (!leftTable && !rightTable) {
+        join.kind = plan::JoinKind::StreamStream;
+        return;
+    }
+    join.kind = plan::JoinKind::StreamTable;
+    if (leftTable) {
+        const bool onKey = isPrimaryKey(draft.node(left.node), *condition.left);
+        join.kind = onKey ? plan::JoinKind::TableTable : plan::JoinKind::ForeignKey;
+    }
+    requirePrimaryKey(draft, right, condition);
+    if (outerRight && join.kind != plan::JoinKind::TableTable) {
+        draft.context.error(
+            "bind.join-type", relation.span(),
+            fmt::format("{} joins are INNER or LEFT",
+                        join.kind == plan::JoinKind::ForeignKey ? "Foreign-key" : "Stream-table"));
+    }
+}
+
+void checkWindows(QueryDraft &draft, const sql::RelationView &relation, const Relation &left,
+                  const Relation &right)
+{
+    const std::optional<KeyWindow> &a = draft.node(left.node).keyWindow;
+    const std::optional<KeyWindow> &b = draft.node(right.node).keyWindow;
+    if (!a && !b) {
+        return;
+    }
+    const bool session = a && a->kind == WindowKind::Session;
+    const bool otherSession = b && b->kind == WindowKind::Session;
+    if (!a || !b || session != otherSession || a->sizeMs != b->sizeMs) {
+        draft.context.error(
+            "bind.join-windows", relation.span(),
+            "Both sides of a join must have the same kind of windowed key, or none");
+    }
+}
+
+const plan::ScanOp *scanOf(QueryDraft &draft, const Relation &relation)
+{
+    return std::get_if<plan::ScanOp>(&draft.node(relation.node).op);
+}
+
+void checkPartitions(QueryDraft &draft, const sql::RelationView &relation, const Relation &left,
+                     const Relation &right, const plan::JoinOp &join)
+{
+    const plan::ScanOp *a = scanOf(draft, left);
+    const plan::ScanOp *b = scanOf(draft, right);
+    const auto &topics = draft.context.environment.topics;
+    const bool keyed = isPrimaryKey(draft.node(left.node), *join.leftKey) &&
+                       isPrimaryKey(draft.node(right.node), *join.rightKey);
+    if (!keyed || a == nullptr || b == nullptr || join.kind == plan::JoinKind::ForeignKey ||
+        !topics.contains(a->source->topic) || !topics.contains(b->source->topic)) {
+        return;
+    }
+    const int leftCount = topics.at(a->source->topic).partitions;
+    const int rightCount = topics.at(b->source->topic).partitions;
+    if (leftCount != rightCount) {
+        draft.context.error(
+            "bind.partition-mismatch", relation.span(),
+            fmt::format("Cannot join {} with {}: the number of partitions does not match, {} has "
+                        "{} and {} has {}",
+                        a->alias, b->alias, a->alias, leftCount, b->alias, rightCount),
+            "Re-partition one of them: CREATE STREAM … WITH (PARTITIONS=…) AS SELECT …");
+    }
+}
+
+void checkSelfJoin(QueryDraft &draft, const sql::RelationView &relation, const Relation &left,
+                   const Relation &right)
+{
+    std::set<std::string> names;
+    std::set<std::string> aliases;
+    for (const Relation *side : {&left, &right}) {
+        for (const ScopeSource &source : side->scope.sources) {
+            const bool sameName = !names.insert(source.name).second;
+            const bool sameAlias = !aliases.insert(source.alias).second;
+            if (sameName || sameAlias) {
+                draft.context.error("bind.self-join", relation.right().span(),
+                                    sameName
+                                        ? fmt::format("Cannot join {} with itself", source.name)
+                                        : fmt::format("Two sources are called {}", source.alias));
+                return;
+            }
+        }
+    }
+}
+
+} // namespace
+
+void checkJoin(QueryDraft &draft, const sql::RelationView &relation, const Relation &left,
+               const Relation &right, const JoinCondition &condition, plan::JoinOp &join)
+{
+    join.type = joinTypeOf(relation);
+    checkSelfJoin(draft, relation, left, right);
+    checkKind(draft, relation, left, right, condition, join);
+    checkWithin(draft, relation, join);
+    checkWindows(draft, relation, left, right);
+    checkPartitions(draft, relation, left, right, join);
+}
+
+} // namespace weir::bind

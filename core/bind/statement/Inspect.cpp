@@ -1,0 +1,98 @@
+#include "core/bind/relation/Relation.h"
+#include "core/bind/statement/Statements.h"
+#include "core/functions/FunctionRegistry.h"
+
+#include <fmt/format.h>
+
+namespace weir::bind {
+
+StatementAction bindControlQuery(StatementDraft &draft)
+{
+    ControlQuery result;
+    result.action = draft.view.kind() == sql::SyntaxKind::Terminate ? QueryAction::Terminate
+                    : draft.view.kind() == sql::SyntaxKind::Pause   ? QueryAction::Pause
+                                                                    : QueryAction::Resume;
+    if (!draft.view.name().empty()) {
+        result.query = draft.context.nameOf(draft.view.name());
+    }
+    if (result.action == QueryAction::Terminate) {
+        draft.context.catalog.dropQuery(result.query);
+    }
+    return result;
+}
+
+StatementAction bindShow(StatementDraft &draft)
+{
+    std::string what = draft.view.showWhat();
+    const bool extended = what.ends_with(" EXTENDED");
+    if (extended) {
+        what.resize(what.size() - std::string(" EXTENDED").size());
+    }
+    return Show{.what = what, .extended = extended};
+}
+
+StatementAction bindDescribe(StatementDraft &draft)
+{
+    const sql::StatementView &view = draft.view;
+    const sql::Identifier identifier = view.name();
+    if (identifier.empty()) {
+        return Describe{
+            .name = {}, .what = view.showWhat(), .source = nullptr, .extended = view.extended()};
+    }
+    if (view.node().has(sql::Keyword::Function)) {
+        return Describe{.name = sql::upperCase(identifier.name),
+                        .what = "FUNCTION",
+                        .source = nullptr,
+                        .extended = false};
+    }
+    const std::shared_ptr<const catalog::Source> source = findSource(draft.context, identifier);
+    if (!source) {
+        return Nothing{};
+    }
+    return Describe{
+        .name = source->name, .what = {}, .source = source, .extended = view.extended()};
+}
+
+StatementAction bindExplain(StatementDraft &draft)
+{
+    const sql::StatementView explained = draft.view.explained();
+    if (!explained && !draft.view.query()) {
+        return Explain{.query = nullptr, .name = draft.context.nameOf(draft.view.name())};
+    }
+    // On a copy of the catalogue: what is explained does not act.
+    const catalog::Catalog before = draft.context.catalog;
+    const auto topics = draft.context.environment.topics;
+    StatementDraft inner{draft.context, explained ? explained : draft.view, draft.key};
+    const StatementAction action = explained ? bindStatement(inner) : bindQueryStatement(inner);
+    draft.context.catalog = before;
+    draft.context.environment.topics = topics;
+    if (const auto *start = std::get_if<StartQuery>(&action)) {
+        return Explain{.query = start->query, .name = {}};
+    }
+    return Nothing{};
+}
+
+StatementAction bindPrint(StatementDraft &draft)
+{
+    PrintTopic result{.topic = draft.view.printTopic(),
+                      .fromBeginning = draft.view.fromBeginning(),
+                      .interval = draft.view.printInterval(),
+                      .limit = std::nullopt};
+    if (const sql::Expression limit = draft.view.limit()) {
+        result.limit = limit.integer();
+    }
+    const auto &environment = draft.context.environment;
+    if (environment.topicsKnown && !environment.topics.contains(result.topic)) {
+        // A source's name stands for its topic, as people expect.
+        const auto source = draft.context.catalog.find(sql::upperCase(result.topic));
+        if (!source) {
+            draft.context.error("bind.unknown-topic", draft.view.span(),
+                                fmt::format("There is no topic {}", result.topic));
+            return Nothing{};
+        }
+        result.topic = source->topic;
+    }
+    return result;
+}
+
+} // namespace weir::bind

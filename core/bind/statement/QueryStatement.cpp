@@ -1,0 +1,92 @@
+#include "core/bind/query/SelectBinder.h"
+#include "core/bind/statement/Statements.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace weir::bind {
+
+namespace {
+
+void refuseInPull(QueryDraft &draft, const sql::SyntaxNode &clause, const char *what)
+{
+    if (!clause) {
+        return;
+    }
+    const std::size_t end = draft.query.statement.end;
+    draft.context
+        .error("bind.pull-clause", clause.span(),
+               fmt::format("Pull queries don't support {}; a query that runs on needs EMIT CHANGES",
+                           what),
+               "Add EMIT CHANGES")
+        .fixes.push_back({"Add EMIT CHANGES", {{{end, end}, " EMIT CHANGES"}}});
+    draft.failed = true;
+}
+
+void checkPull(QueryDraft &draft, const sql::QueryView &view)
+{
+    refuseInPull(draft, view.clause(sql::SyntaxKind::WindowClause), "WINDOW clauses");
+    refuseInPull(draft, view.clause(sql::SyntaxKind::GroupByClause), "GROUP BY clauses");
+    refuseInPull(draft, view.clause(sql::SyntaxKind::PartitionByClause), "PARTITION BY clauses");
+    refuseInPull(draft, view.clause(sql::SyntaxKind::HavingClause), "HAVING clauses");
+    if (view.from().kind() == sql::SyntaxKind::JoinRelation) {
+        refuseInPull(draft, view.from().node(), "JOIN clauses");
+    }
+    if (draft.leftSource && draft.leftSource->isTable() && draft.leftSource->writtenBy.empty() &&
+        !draft.leftSource->readOnly) {
+        draft.context.error(
+            "bind.not-materialised", view.from().span(),
+            fmt::format("{} is not kept anywhere that a query could look things up in",
+                        draft.leftSource->name),
+            fmt::format("Make it CREATE SOURCE TABLE, or keep it by CREATE TABLE … AS SELECT * "
+                        "FROM {}",
+                        draft.leftSource->name));
+        draft.failed = true;
+    }
+}
+
+std::optional<std::int64_t> bindLimit(QueryDraft &draft, const sql::QueryView &view)
+{
+    const sql::Expression limit = view.limit();
+    if (!limit) {
+        return std::nullopt;
+    }
+    const std::string text = draft.context.textOf(limit);
+    std::int64_t count = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (error != std::errc() || end != text.data() + text.size() || count < 0) {
+        draft.context.error("bind.bad-limit", limit.span(), "LIMIT must be a number from 0 on");
+        draft.failed = true;
+        return std::nullopt;
+    }
+    return count;
+}
+
+} // namespace
+
+StatementAction bindQueryStatement(StatementDraft &draft)
+{
+    const sql::QueryView view = draft.view.query();
+    const bool push = view.emitMode() != sql::EmitMode::Unspecified;
+    const plan::QueryKind kind = push ? plan::QueryKind::Push : plan::QueryKind::Pull;
+    QueryDraft query{.context = draft.context, .query = beginQuery(draft, kind)};
+    const BoundSelect select = bindSelect(query, view, kind);
+    if (!push) {
+        checkPull(query, view);
+    }
+    const std::optional<std::int64_t> limit = bindLimit(query, view);
+    if (query.failed || query.query.nodes.empty() || draft.view.hasError()) {
+        return Nothing{};
+    }
+    const Schema schema = query.node(query.last()).schema;
+    if (limit) {
+        query.add("limit", plan::LimitOp{*limit}, {query.last()}, schema,
+                  view.clause(sql::SyntaxKind::LimitClause).span());
+    }
+    query.add("result", plan::ResultOp{.columns = select.order}, {query.last()}, schema,
+              select.selectSpan);
+    return StartQuery{.query = std::make_shared<const plan::Query>(std::move(query.query))};
+}
+
+} // namespace weir::bind

@@ -1,7 +1,7 @@
 #include "core/sql/parse/ParserCore.h"
 
+#include "core/base/NearestName.h"
 #include "core/sql/Lexer.h"
-#include "core/sql/Similarity.h"
 
 #include <algorithm>
 
@@ -39,6 +39,16 @@ std::string_view signText(TokenKind kind)
     default:
         return "?";
     }
+}
+
+/// Whether a person may have meant the keyword: one slip in words of up to five letters, two in
+/// longer ones, none in words under three.
+bool looksLike(std::string_view word, std::string_view keyword)
+{
+    const std::size_t longer = std::max(word.size(), keyword.size());
+    const std::size_t shorter = std::min(word.size(), keyword.size());
+    const std::size_t limit = longer <= 5 ? 1 : 2;
+    return shorter >= 3 && longer - shorter <= limit && editDistance(word, keyword) <= limit;
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "tests/support/TestRegistry.h"
 #include "widgets/canvas/CanvasView.h"
 #include "widgets/canvas/PaletteStrip.h"
+#include "widgets/editor/SqlEditor.h"
 #include "widgets/style/Appearance.h"
 
 #include <QDir>
@@ -101,6 +102,58 @@ private Q_SLOTS:
         const QImage image = view.grab().toImage();
         keep(image, QStringLiteral("canvas-half"));
         QVERIFY(colorCount(image) > 20);
+    }
+
+    void editor_data() { bothThemes(); }
+    void editor()
+    {
+        QFETCH(int, choice);
+        Appearance::install(static_cast<ThemeChoice>(choice));
+        const std::string text = R"(-- Every rating of the app, as it arrives.
+CREATE STREAM RATINGS (
+    RATING_ID BIGINT KEY, USER_ID INT, STARS INT,
+    CHANNEL VARCHAR, MESSAGE VARCHAR)
+  WITH (KAFKA_TOPIC='ratings', VALUE_FORMAT='JSON',
+        TIMESTAMP='RATING_TIME');
+
+CREATE STREAM POOR_RATINGS AS
+  SELECT * FROM RATINGS WHERE STARS < 3;
+
+CREATE TABLE RATINGS_BY_CLUB_STATUS AS
+  SELECT CLUB_STATUS, COUNT(*) AS RATINGS_COUNT
+  FROM RATINGS_WITH_CUSTOMER_DATA
+  WINDOW TUMBLING (SIZE 1 MINUTE)
+  GROUP BY CLUBSTATUS;
+)";
+        SqlEditor editor;
+        editor.resize(480, 520);
+        editor.load(sql::SqlText(text));
+        const std::size_t wrong = text.find("CLUBSTATUS");
+        const std::size_t poor = text.find("CREATE STREAM POOR");
+        editor.highlightStatement(SourceSpan{poor, text.find("CREATE TABLE") - 2});
+        editor.setDiagnostics(
+            {{.code = "bind.unknown-column",
+              .span = {wrong, wrong + 10},
+              .message = "No column CLUBSTATUS in RATINGS_WITH_CUSTOMER_DATA",
+              .hint = "Did you mean CLUB_STATUS?",
+              .fixes = {{"CLUB_STATUS", {{{wrong, wrong + 10}, "CLUB_STATUS"}}}}}});
+        editor.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&editor));
+        editor.setFocus();
+        editor.setCaret(wrong + 3);
+        QTRY_VERIFY(editor.findChild<QWidget *>("errorCard")->isVisible());
+        const QImage image = editor.grab().toImage();
+        keep(image, QStringLiteral("editor"));
+        QVERIFY(hasColor(image, ColorRole::Field));
+        QVERIFY(hasColor(image, ColorRole::CurrentStatement));
+        editor.setCaret(poor + 9);
+        editor.showCompletions(
+            {{CompletionEntry::Kind::Stream, "STREAM_A", "stream", "STREAM_A"},
+             {CompletionEntry::Kind::Column, "STARS", "INT", "STARS"},
+             {CompletionEntry::Kind::Function, "STRLEN", "STRLEN(text) INT", "STRLEN"}},
+            {poor + 7, poor + 9}, editor.revision());
+        keep(editor.grab().toImage(), QStringLiteral("editor-completion"));
+        QVERIFY(editor.isCompleting());
     }
 };
 

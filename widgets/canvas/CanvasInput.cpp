@@ -274,7 +274,8 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
 bool CanvasView::feedDrop(DropInput::Type type, QDropEvent &event)
 {
     const QMimeData &carried = *event.mimeData();
-    DropInput input{type, event.position(), operatorOf(carried), topicOf(carried), event.modifiers()};
+    DropInput input{type, event.position(), operatorOf(carried), topicOf(carried),
+                    event.modifiers()};
     if (!input.op && input.topic.isEmpty()) {
         event.ignore();
         return false;

@@ -33,7 +33,9 @@ int CanvasScene::addNode(int block, CanvasNode node, bool chained)
 
 void CanvasScene::connect(int from, int to, int port)
 {
-    m_edges.push_back({.from = from, .to = to, .port = port, .kind = node(from).kind});
+    const bool inner = node(from).block == node(to).block && to == from + 1 && port == 0;
+    m_edges.push_back(
+        {.from = from, .to = to, .port = port, .kind = node(from).kind, .inner = inner});
 }
 
 int CanvasScene::findNode(const NodeKey &key) const

@@ -79,7 +79,6 @@ struct CanvasEdge {
     int port = 0;
     FlowKind kind = FlowKind::Stream;
     bool inner = false;
-    bool paused = false;
 };
 
 /// Where a person put blocks: statement key -> top left corner in scene pixels, on the 20 px grid.
@@ -94,6 +93,13 @@ struct CanvasFigure {
     bool operator==(const CanvasFigure &) const = default;
 };
 using CanvasFigures = std::unordered_map<NodeKey, CanvasFigure>;
+
+/// How a node runs, apart from its figures.
+struct NodeCondition {
+    RunState state = RunState::None;
+    int errors = 0; ///< records with errors
+    bool operator==(const NodeCondition &) const = default;
+};
 
 inline constexpr double kGridStep = 20;
 inline constexpr double kNodeHeight = 46;
@@ -113,7 +119,8 @@ public:
     /// Adds a node at the bottom of a block and returns its index; wires it to the node above when
     /// the block has one and `chained` is set.
     int addNode(int block, CanvasNode node, bool chained = true);
-    /// Adds a wire between blocks. `port` counts the target's inputs; -1 is the frame's header.
+    /// Adds a wire. Between a node and the one stacked right below it, it is an inner one. `port`
+    /// counts the target's inputs; -1 is the frame's header.
     void connect(int from, int to, int port = 0);
 
     const std::vector<CanvasBlock> &blocks() const { return m_blocks; }

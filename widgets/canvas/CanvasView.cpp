@@ -97,14 +97,24 @@ void CanvasView::setFigures(CanvasFigures figures)
     }
 }
 
-void CanvasView::setStates(const std::unordered_map<NodeKey, RunState> &states)
+void CanvasView::setConditions(const std::unordered_map<NodeKey, NodeCondition> &conditions)
 {
-    for (const auto &[key, state] : states) {
+    bool changed = false;
+    for (const auto &[key, condition] : conditions) {
         const int index = m_scene.findNode(key);
-        if (index >= 0 && m_scene.node(index).state != state) {
-            m_scene.node(index).state = state;
-            update(m_camera.toView(m_scene.node(index).rect).toAlignedRect());
+        if (index < 0) {
+            continue;
         }
+        CanvasNode &node = m_scene.node(index);
+        if (node.state != condition.state || node.errors != condition.errors) {
+            node.state = condition.state;
+            node.errors = condition.errors;
+            changed = true;
+        }
+    }
+    if (changed) {
+        m_painter->structureChanged(); // wires of paused nodes are dashed
+        update();
     }
 }
 

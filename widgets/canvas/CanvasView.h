@@ -33,8 +33,8 @@ public:
     /// Shows new figures; repaints only rectangles whose words changed.
     void setFigures(CanvasFigures figures);
     const CanvasFigures &figures() const { return m_figures; }
-    /// Sets states of nodes without a new scene; repaints those that changed.
-    void setStates(const std::unordered_map<NodeKey, RunState> &states);
+    /// Sets how nodes run without a new scene; repaints those that changed.
+    void setConditions(const std::unordered_map<NodeKey, NodeCondition> &conditions);
 
     /// Sets what decides whether a drop may go where it is held; without one every operator may.
     void setRefuseDrop(RefuseDrop refuse);

@@ -148,7 +148,7 @@ void WireLayer::paintWire(QPainter &painter, const CanvasPicture &picture, int i
     }
     QPen pen(color, std::max(wireWidth(index), 0.8 / scale));
     pen.setCapStyle(Qt::FlatCap);
-    if (edge.paused) {
+    if (picture.scene.node(edge.from).state == RunState::Paused) {
         pen.setDashPattern({4, 3});
     }
     painter.setPen(pen);

@@ -2,6 +2,7 @@
 #include "tests/support/TestRegistry.h"
 #include "widgets/canvas/CanvasView.h"
 #include "widgets/canvas/PaletteStrip.h"
+#include "widgets/charts/WindowPlot.h"
 #include "widgets/editor/SqlEditor.h"
 #include "widgets/style/Appearance.h"
 
@@ -9,6 +10,7 @@
 #include <QTest>
 #include <QVBoxLayout>
 
+#include <cmath>
 #include <set>
 
 using namespace weir;
@@ -154,6 +156,44 @@ CREATE TABLE RATINGS_BY_CLUB_STATUS AS
             {poor + 7, poor + 9}, editor.revision());
         keep(editor.grab().toImage(), QStringLiteral("editor-completion"));
         QVERIFY(editor.isCompleting());
+    }
+
+    void plot_data() { bothThemes(); }
+    void plot()
+    {
+        QFETCH(int, choice);
+        Appearance::install(static_cast<ThemeChoice>(choice));
+        WindowPlot plot;
+        plot.setDrawInterval(0);
+        plot.resize(930, 280);
+        plot.setTitle(QStringLiteral("RATINGS_COUNT per minute by CLUB_STATUS"));
+        plot.setOfRunningVersion(true);
+        std::vector<WindowSeriesPoint> points;
+        const std::int64_t first = 1'519'309'920'000;
+        const struct {
+            const char *key;
+            double level;
+        } kSeries[] = {{"gold", 15800}, {"bronze", 12900}, {"platinum", 11800}, {"silver", 7900}};
+        for (int minute = 0; minute < 15; ++minute) {
+            for (const auto &series : kSeries) {
+                const double share =
+                    minute == 14 ? 0.4 : 1 + 0.08 * std::sin(minute + series.level);
+                const WindowState state = minute == 14  ? WindowState::Open
+                                          : minute == 6 ? WindowState::Revised
+                                                        : WindowState::Ended;
+                const std::int64_t start = first + minute * 60'000;
+                points.push_back({series.key, start, start + 60'000, series.level * share, state});
+            }
+        }
+        plot.addPoints(points);
+        plot.setStreamTime(first + 14 * 60'000 + 25'000);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        QTRY_VERIFY(plot.drawCount() > 0);
+        const QImage image = plot.grab().toImage();
+        keep(image, QStringLiteral("plot"));
+        QVERIFY(colorCount(image) > 40);
+        QVERIFY(hasColor(image, ColorRole::Panel));
     }
 };
 

@@ -47,10 +47,11 @@ struct CanvasNode {
     QString detail; ///< how: "USER_ID = ID", in the monospaced face
     std::vector<FlowKind> inputs = {FlowKind::Stream}; ///< one port a side for each input, top down
     RunState state = RunState::None;
-    int errors = 0;       ///< records with errors at this node: the badge
-    SourceSpan span = {}; ///< the clause in the project's text
-    int block = -1;       ///< index into CanvasScene::blocks, set by the scene
-    QRectF rect = {};     ///< set by CanvasLayout
+    int errors = 0;         ///< records with errors at this node: the badge
+    SourceSpan span = {};   ///< the clause in the project's text
+    std::string topic = {}; ///< of a source
+    int block = -1;         ///< index into CanvasScene::blocks, set by the scene
+    QRectF rect = {};       ///< set by CanvasLayout
 };
 
 /// The unit of layout (STUDIO.md 3): a statement's frame with its operators stacked in evaluation

@@ -46,4 +46,17 @@ QString ShortNumberTicker::getTickLabel(double tick, const QLocale &, QChar, int
     return shortNumber(tick);
 }
 
+double WindowTimeTicker::getTickStep(const QCPRange &range)
+{
+    static constexpr std::array<double, 19> kSteps = {
+        1,   2,    5,    10,   15,    30,    60,    120,   300,      600,
+        900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 7 * 86400};
+    for (const double step : kSteps) {
+        if (range.size() / step <= tickCount() + 1) {
+            return step;
+        }
+    }
+    return QCPAxisTickerDateTime::getTickStep(range);
+}
+
 } // namespace weir::studio

@@ -17,4 +17,10 @@ protected:
                          int precision) override;
 };
 
+/// Puts the ticks of a time axis on whole seconds, minutes, hours or days.
+class WindowTimeTicker : public QCPAxisTickerDateTime {
+protected:
+    double getTickStep(const QCPRange &range) override;
+};
+
 } // namespace weir::studio

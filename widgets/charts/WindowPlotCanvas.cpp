@@ -45,7 +45,7 @@ WindowPlotCanvas::WindowPlotCanvas(QWidget *parent)
     m_bandText = new QCPItemText(this);
     m_bandText->setLayer(m_openLayer);
     m_bandText->setPositionAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    QSharedPointer<QCPAxisTickerDateTime> time(new QCPAxisTickerDateTime);
+    QSharedPointer<QCPAxisTickerDateTime> time(new WindowTimeTicker);
     time->setDateTimeSpec(Qt::UTC);
     time->setDateTimeFormat(QStringLiteral("HH:mm"));
     time->setTickCount(8);
@@ -286,7 +286,7 @@ void WindowPlotCanvas::drawAll(const WindowSeriesStore &store, const std::set<st
                                                     : QStringLiteral("d MMM HH:mm"));
     fillEnded(store, hidden);
     fillOpen(store, hidden);
-    replot(QCustomPlot::rpQueuedReplot);
+    replot(QCustomPlot::rpQueuedRefresh);
 }
 
 void WindowPlotCanvas::drawOpen(const WindowSeriesStore &store, const std::set<std::string> &hidden)

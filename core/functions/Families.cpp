@@ -11,6 +11,12 @@ void addAllFamilies(FunctionRegistry &registry)
     addConditionalFunctions(registry);
     addSimpleAggregates(registry);
     addExtremeAggregates(registry);
+    addOffsetAggregates(registry);
+    addCollectAggregates(registry);
+    addTextSearchFunctions(registry);
+    addDateFunctions(registry);
+    addLambdaFunctions(registry);
+    addExplodeFunctions(registry);
 }
 
 } // namespace weir::functions

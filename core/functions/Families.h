@@ -12,6 +12,12 @@ void addRoundingFunctions(FunctionRegistry &registry);
 void addConditionalFunctions(FunctionRegistry &registry);
 void addSimpleAggregates(FunctionRegistry &registry);
 void addExtremeAggregates(FunctionRegistry &registry);
+void addOffsetAggregates(FunctionRegistry &registry);
+void addCollectAggregates(FunctionRegistry &registry);
+void addLambdaFunctions(FunctionRegistry &registry);
+void addExplodeFunctions(FunctionRegistry &registry);
+void addTextSearchFunctions(FunctionRegistry &registry);
+void addDateFunctions(FunctionRegistry &registry);
 
 /// Registers every family.
 void addAllFamilies(FunctionRegistry &registry);

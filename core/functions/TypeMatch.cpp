@@ -65,7 +65,7 @@ public:
             return widening.has_value();
         }
         case Kind::Decimal:
-            cost += type.is(TypeKind::Decimal) ? 0 : 2;
+            cost += (2 - std::min(wideningRank(type), 2)) * 4;
             return wideningRank(type) <= 2;
         case Kind::Variable:
             cost += 1; // a concrete overload is the better one

@@ -1,0 +1,128 @@
+// Dates and times from and to text and numbers, in UTC.
+#include "core/functions/Families.h"
+#include "core/functions/FunctionRegistry.h"
+#include "core/functions/Kernels.h"
+#include "core/types/CivilTime.h"
+#include "core/types/DatePattern.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace weir::functions {
+
+namespace {
+
+using Text = std::string_view;
+
+/// The pattern of the row before: nearly always a literal, so it is read once a batch.
+class PatternCache {
+public:
+    /// Returns null for a pattern that cannot be read.
+    const DatePattern *find(Text pattern)
+    {
+        if (!m_known || pattern != m_text) {
+            m_text = std::string(pattern);
+            m_known = true;
+            Result<DatePattern> made = DatePattern::make(pattern);
+            m_pattern = made ? std::optional(std::move(*made)) : std::nullopt;
+        }
+        return m_pattern ? &*m_pattern : nullptr;
+    }
+
+private:
+    bool m_known = false;
+    std::string m_text;
+    std::optional<DatePattern> m_pattern;
+};
+
+/// Reads text by a pattern; Slot is what the result column holds, `Unit` the ms of one of it (0:
+/// ms of day).
+template <class Slot, std::int64_t Unit> void parseKernel(const ScalarCall &call, Column &out)
+{
+    PatternCache patterns;
+    call.rows.forEach([&](std::uint32_t row) {
+        if (!allPresent(call, out, row)) {
+            return;
+        }
+        const DatePattern *pattern = patterns.find(call[1].get<Text>(row));
+        const std::optional<std::int64_t> ms =
+            pattern ? pattern->parse(call[0].get<Text>(row)) : std::nullopt;
+        if (!ms) {
+            out.setError(row);
+        } else if constexpr (Unit == 0) {
+            out.set(row, static_cast<Slot>(msOfDay(*ms)));
+        } else {
+            out.set(row, static_cast<Slot>(Unit == kDayMs ? daysFromMs(*ms) : *ms));
+        }
+    });
+}
+
+template <class Slot, std::int64_t Unit> void formatKernel(const ScalarCall &call, Column &out)
+{
+    PatternCache patterns;
+    call.rows.forEach([&](std::uint32_t row) {
+        if (!allPresent(call, out, row)) {
+            return;
+        }
+        const DatePattern *pattern = patterns.find(call[1].get<Text>(row));
+        if (pattern == nullptr) {
+            out.setError(row);
+            return;
+        }
+        const std::int64_t ms = std::int64_t{call[0].get<Slot>(row)} * Unit;
+        out.set(row, call.arena.copy(pattern->format(ms)));
+    });
+}
+
+void nowKernel(const ScalarCall &call, Column &out)
+{
+    call.rows.forEach([&](std::uint32_t row) { out.set(row, std::int64_t{call.site.now}); });
+}
+
+ScalarFunction changing(ScalarKernel kernel)
+{
+    ScalarFunction function{std::move(kernel)};
+    function.pure = false;
+    return function;
+}
+
+} // namespace
+
+void addDateFunctions(FunctionRegistry &registry)
+{
+    registry.beginFamily("date");
+    const ScalarFunction parseMs{parseKernel<std::int64_t, 1>};
+    const ScalarFunction formatMs{formatKernel<std::int64_t, 1>};
+    const char *const parseText = "Reads a text by a pattern of Java's DateTimeFormatter.";
+    const char *const formatText = "Writes a value by a pattern of Java's DateTimeFormatter.";
+    registry.add("STRINGTOTIMESTAMP(STRING, STRING) -> BIGINT", parseMs, parseText);
+    registry.add("PARSE_TIMESTAMP(STRING, STRING) -> TIMESTAMP", parseMs, parseText);
+    const ScalarFunction parseDay{parseKernel<std::int32_t, kDayMs>};
+    registry.add("STRINGTODATE(STRING, STRING) -> INTEGER", parseDay, parseText);
+    registry.add("PARSE_DATE(STRING, STRING) -> DATE", parseDay, parseText);
+    registry.add("PARSE_TIME(STRING, STRING) -> TIME", ScalarFunction{parseKernel<std::int32_t, 0>},
+                 parseText);
+    registry.add("TIMESTAMPTOSTRING(BIGINT, STRING) -> STRING", formatMs, formatText);
+    registry.add("FORMAT_TIMESTAMP(TIMESTAMP, STRING) -> STRING", formatMs, formatText);
+    const ScalarFunction formatDay{formatKernel<std::int32_t, kDayMs>};
+    registry.add("DATETOSTRING(INTEGER, STRING) -> STRING", formatDay, formatText);
+    registry.add("FORMAT_DATE(DATE, STRING) -> STRING", formatDay, formatText);
+    registry.add("FORMAT_TIME(TIME, STRING) -> STRING",
+                 ScalarFunction{formatKernel<std::int32_t, 1>}, formatText);
+    registry.add("UNIX_TIMESTAMP() -> BIGINT", changing(nowKernel),
+                 "Returns the present time in ms.");
+    registry.add("UNIX_TIMESTAMP(TIMESTAMP) -> BIGINT",
+                 mapRows<std::int64_t, std::int64_t>([](std::int64_t ms) { return ms; }),
+                 "Returns a timestamp in ms.");
+    registry.add("FROM_UNIXTIME(BIGINT) -> TIMESTAMP",
+                 mapRows<std::int64_t, std::int64_t>([](std::int64_t ms) { return ms; }),
+                 "Returns the timestamp of a time in ms.");
+    registry.add("UNIX_DATE() -> INTEGER", changing([](const ScalarCall &call, Column &out) {
+                     const auto day = static_cast<std::int32_t>(daysFromMs(call.site.now));
+                     call.rows.forEach([&](std::uint32_t row) { out.set(row, day); });
+                 }),
+                 "Returns the present day, counted from 1970-01-01.");
+}
+
+} // namespace weir::functions

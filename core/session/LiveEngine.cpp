@@ -117,3 +117,6 @@ void LiveEngine::bindAgain()
 }
 
 } // namespace weir::session
+
+// Here, not with the other meta objects: a program with its own EnginePort then links no engine.
+#include "moc_LiveEngine.cpp"

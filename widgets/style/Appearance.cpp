@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QPixmapCache>
 #include <QToolTip>
+#include <QWidget>
 
 // Outside any namespace, as Q_INIT_RESOURCE asks.
 static void initWeirResources()
@@ -56,6 +57,11 @@ void Appearance::apply()
         QPixmapCache::clear();
         QApplication::setFont(m_theme.uiFont());
         QApplication::setPalette(m_theme.palette());
+        // Windows that are already shown take the application's palette only when they are polished
+        // anew; set it on them, and their children inherit it at once.
+        for (QWidget *window : QApplication::topLevelWidgets()) {
+            window->setPalette(m_theme.palette());
+        }
         QToolTip::setPalette(m_theme.palette());
         QToolTip::setFont(m_theme.uiFont());
     }

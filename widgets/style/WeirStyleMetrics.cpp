@@ -3,6 +3,7 @@
 #include "widgets/style/ButtonKind.h"
 #include "widgets/style/WeirStyle.h"
 
+#include <QLineEdit>
 #include <QStyleOption>
 
 #include <algorithm>
@@ -22,7 +23,6 @@ int WeirStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
         return 28;
     case PM_ScrollView_ScrollBarSpacing:
     case PM_ScrollView_ScrollBarOverlap:
-    case PM_DefaultFrameWidth:
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_TabBarTabShiftHorizontal:
@@ -33,6 +33,8 @@ int WeirStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_MenuBarPanelWidth:
     case PM_ToolBarFrameWidth:
         return 0;
+    case PM_DefaultFrameWidth:
+        return qobject_cast<const QLineEdit *>(widget) ? 2 : 0;
     case PM_MenuPanelWidth:
         return 1;
     case PM_MenuVMargin:
@@ -90,9 +92,10 @@ int WeirStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
     case SH_ComboBox_Popup:
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_ItemView_ActivateItemOnSingleClick:
-    case SH_TabBar_Alignment:
     case SH_UnderlineShortcut:
         return 0;
+    case SH_TabBar_Alignment:
+        return Qt::AlignLeft;
     case SH_Table_GridLineColor:
         return static_cast<int>(themeColor(ColorRole::Hairline).rgba());
     case SH_ToolTip_WakeUpDelay:

@@ -1,0 +1,73 @@
+#include "app/studio/Application.h"
+
+#include "app/studio/MainWindow.h"
+#include "app/studio/OfflineEngine.h"
+#include "app/studio/Screens.h"
+#include "app/studio/Settings.h"
+#include "app/studio/Studio.h"
+#include "widgets/style/Appearance.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+#include <memory>
+
+namespace weir::studio {
+
+namespace {
+
+ApplicationOptions parseOptions(const QApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Designer and monitor for streaming pipelines over Kafka"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption demo(QStringLiteral("demo"),
+                                  QStringLiteral("Run the demo pipeline on a cluster of its own."));
+    const QCommandLineOption cluster(QStringLiteral("cluster"),
+                                     QStringLiteral("local[:PATH] or kafka://host:port."),
+                                     QStringLiteral("ADDRESS"));
+    const QCommandLineOption screens(
+        QStringLiteral("screens"),
+        QStringLiteral("Write pictures of the screens into DIR and end."), QStringLiteral("DIR"));
+    const QCommandLineOption look(QStringLiteral("theme"), QStringLiteral("system, dark or light."),
+                                  QStringLiteral("NAME"));
+    parser.addOptions({demo, cluster, screens, look});
+    parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("A pipeline (NAME.sql)."),
+                                 QStringLiteral("[FILE]"));
+    parser.process(application);
+    return {parser.isSet(demo), parser.value(cluster), parser.value(screens), parser.value(look),
+            parser.positionalArguments().value(0)};
+}
+
+std::unique_ptr<session::EnginePort> makeEngine(const ApplicationOptions &)
+{
+    return std::make_unique<OfflineEngine>();
+}
+
+} // namespace
+
+int runApplication(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Weir"));
+    QApplication::setApplicationVersion(QStringLiteral("0.1.0"));
+    const ApplicationOptions options = parseOptions(application);
+    Settings settings;
+    Appearance::install(options.theme.isEmpty() ? settings.theme() : themeChoiceOf(options.theme));
+    const std::unique_ptr<session::EnginePort> engine = makeEngine(options);
+    Studio studio(*engine, settings);
+    if (!options.file.isEmpty()) {
+        studio.openFile(options.file);
+    } else {
+        studio.showWelcome();
+    }
+    studio.window().show();
+    if (!options.screensFolder.isEmpty()) {
+        return renderScreens(studio, options.screensFolder) ? 0 : 1;
+    }
+    return QApplication::exec();
+}
+
+} // namespace weir::studio

@@ -1,0 +1,85 @@
+#include "app/studio/Screens.h"
+
+#include "app/studio/MainWindow.h"
+#include "app/studio/Studio.h"
+#include "app/studio/actions/CommandPalette.h"
+#include "app/studio/wiring/RecordTabs.h"
+#include "widgets/models/TopicModel.h"
+#include "widgets/panels/PanelStack.h"
+#include "widgets/panels/TopicsPanel.h"
+#include "widgets/style/Appearance.h"
+
+#include <QDir>
+#include <QPixmap>
+
+namespace weir::studio {
+
+namespace {
+
+void startFromDesigner(Studio &studio)
+{
+    studio.palette().hide();
+    studio.window().resetLayout();
+    studio.window().stack(MainWindow::Side::Right)->setCollapsed(studio.window().width() < 1400);
+    studio.showDesigner();
+}
+
+QString firstTopic(const Studio &studio)
+{
+    const TopicModel &model = *studio.panels().topics->model();
+    const QString current = studio.panels().topics->currentTopic();
+    const TopicRow *row = model.row(model.index(0, 0, model.index(0, 0)));
+    return !current.isEmpty() ? current : row ? row->name : QString();
+}
+
+} // namespace
+
+QStringList screenNames()
+{
+    return {QStringLiteral("designer"), QStringLiteral("project"),  QStringLiteral("records"),
+            QStringLiteral("results"),  QStringLiteral("problems"), QStringLiteral("dead-letters"),
+            QStringLiteral("log"),      QStringLiteral("groups"),   QStringLiteral("palette"),
+            QStringLiteral("welcome"),  QStringLiteral("collapsed")};
+}
+
+void showScreen(Studio &studio, const QString &name)
+{
+    startFromDesigner(studio);
+    if (name == QLatin1String("records")) {
+        studio.recordTabs().open(firstTopic(studio));
+    } else if (name == QLatin1String("palette")) {
+        studio.actions().action(ActionId::CommandPalette)->trigger();
+    } else if (name == QLatin1String("welcome")) {
+        studio.showWelcome();
+    } else if (name == QLatin1String("collapsed")) {
+        for (const auto side :
+             {MainWindow::Side::Left, MainWindow::Side::Bottom, MainWindow::Side::Right}) {
+            studio.window().stack(side)->setCollapsed(true);
+        }
+    } else if (name != QLatin1String("designer")) {
+        studio.window().showPage(name);
+    }
+}
+
+bool renderScreens(Studio &studio, const QString &folder)
+{
+    if (!QDir().mkpath(folder)) {
+        return false;
+    }
+    const ThemeChoice before = Appearance::instance().choice();
+    const int scale = qRound(studio.window().devicePixelRatioF() * 100);
+    bool written = true;
+    for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light}) {
+        Appearance::instance().setChoice(choice);
+        for (const QString &name : screenNames()) {
+            showScreen(studio, name);
+            const QString file =
+                QStringLiteral("%1-%2-%3.png").arg(name, theme().name()).arg(scale);
+            written = studio.window().grab().save(QDir(folder).filePath(file)) && written;
+        }
+    }
+    Appearance::instance().setChoice(before);
+    return written;
+}
+
+} // namespace weir::studio

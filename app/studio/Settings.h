@@ -1,0 +1,40 @@
+#pragma once
+
+#include "widgets/style/Appearance.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+namespace weir::studio {
+
+/// What the studio remembers on this machine: theme, window layout, recent files. One JSON file; a
+/// broken or missing one gives the defaults. Never holds secrets.
+class Settings {
+public:
+    static constexpr int kMaxRecent = 10;
+
+    /// `path` empty: `settings.json` in the user's configuration folder.
+    explicit Settings(QString path = {});
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice choice);
+    QJsonObject layout() const;
+    void setLayout(const QJsonObject &layout);
+    /// Newest first; files that are gone are left out.
+    QStringList recentFiles() const;
+    void addRecent(const QString &path);
+
+private:
+    void write() const;
+
+    QString m_path;
+    QJsonObject m_root;
+};
+
+/// Names a theme choice in settings and on the command line: system, dark, light.
+QString themeChoiceName(ThemeChoice choice);
+/// Reads such a name; System for anything else.
+ThemeChoice themeChoiceOf(const QString &name);
+
+} // namespace weir::studio

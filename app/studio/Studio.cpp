@@ -1,0 +1,284 @@
+#include "app/studio/Studio.h"
+
+#include "app/studio/DesignerPage.h"
+#include "app/studio/Dialogs.h"
+#include "app/studio/Document.h"
+#include "app/studio/MainWindow.h"
+#include "app/studio/Settings.h"
+#include "app/studio/StatusLine.h"
+#include "app/studio/actions/CommandPalette.h"
+#include "app/studio/wiring/EngineView.h"
+#include "app/studio/wiring/FileCommands.h"
+#include "app/studio/wiring/RecordTabs.h"
+#include "app/studio/wiring/Requests.h"
+#include "app/studio/wiring/RunCommands.h"
+#include "app/studio/wiring/Selection.h"
+#include "widgets/canvas/CanvasView.h"
+#include "widgets/models/TopicModel.h"
+#include "widgets/panels/EmptyHint.h"
+#include "widgets/panels/InspectorPanel.h"
+#include "widgets/panels/PanelStack.h"
+#include "widgets/panels/ProblemsPanel.h"
+#include "widgets/panels/ProjectPanel.h"
+#include "widgets/panels/ResultsPanel.h"
+#include "widgets/panels/TablePanel.h"
+#include "widgets/panels/TopicsPanel.h"
+#include "widgets/panels/WelcomePage.h"
+
+#include <QMenu>
+
+#include <utility>
+
+namespace weir::studio {
+
+Studio::Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<Ask> ask,
+               std::unique_ptr<PickFile> pick)
+    : m_port(port)
+    , m_settings(settings)
+    , m_ask(std::move(ask))
+    , m_pick(std::move(pick))
+    , m_actions(new ActionRegistry(this))
+    , m_document(new Document(this))
+    , m_requests(new Requests(port, this))
+{
+    QMenu *recent = buildPanels();
+    if (!m_ask) {
+        m_ask = std::make_unique<DialogAsk>(m_window.get());
+    }
+    if (!m_pick) {
+        m_pick = std::make_unique<DialogPickFile>(m_window.get());
+    }
+    m_view = new EngineView(port, *m_window, m_panels, *m_document, this);
+    m_selection = new Selection(port, m_panels, *m_document, *m_view, this);
+    m_run = new RunCommands(
+        {*m_actions, *m_window, m_panels, *m_document, *m_requests, *m_view, *m_ask}, this);
+    m_records = new RecordTabs(*m_actions, *m_window, m_panels, *m_requests, this);
+    m_files = new FileCommands(
+        {*m_actions, *m_window, m_panels, *m_document, m_settings, *m_ask, *m_pick}, recent, this);
+    m_palette = new CommandPalette(m_window.get());
+    connect(m_requests, &Requests::failed, m_view, &EngineView::addFailure);
+    connect(m_files, &FileCommands::opened, this, &Studio::showDesigner);
+    connect(m_files, &FileCommands::demoRequested, this, &Studio::demoRequested);
+    connectText();
+    connectView();
+    m_window->restoreLayout(m_settings.layout());
+}
+
+Studio::~Studio()
+{
+    m_settings.setLayout(m_window->saveLayout());
+    // Panels' pumps hold feeds of the port and handlers of the wiring: the window goes first.
+    m_window.reset();
+}
+
+QMenu *Studio::buildPanels()
+{
+    QMenu *recent = nullptr;
+    m_window = std::make_unique<MainWindow>(*m_actions, [&recent](QMenu &file) {
+        recent = file.addMenu(tr("Open &Recent"));
+        recent->setObjectName(QStringLiteral("recentMenu"));
+    });
+    using Side = MainWindow::Side;
+    m_panels.topics = new TopicsPanel;
+    m_panels.project = new ProjectPanel;
+    m_panels.groups = new TablePanel(
+        {tr("READER"), tr("LAG"), tr("STATE"), tr("WHY")}, {20, 8, 11, 20},
+        tr("Who reads the topics, and how far behind, appears here while the pipeline runs."));
+    PanelStack *left = m_window->stack(Side::Left);
+    left->addPage(QStringLiteral("topics"), tr("Topics"), m_panels.topics);
+    left->addPage(QStringLiteral("project"), tr("Project"), m_panels.project);
+    left->addPage(QStringLiteral("groups"), tr("Groups"), m_panels.groups);
+
+    auto *editor = new QWidget;
+    editor->setObjectName(QStringLiteral("sqlSide"));
+    m_panels.designer = new DesignerPage(editor, nullptr);
+    m_panels.welcome = new WelcomePage;
+    PanelStack *centre = m_window->stack(Side::Centre);
+    centre->addPage(QStringLiteral("designer"), tr("Untitled"), m_panels.designer);
+    centre->addPage(QStringLiteral("welcome"), tr("Welcome"), m_panels.welcome);
+
+    m_panels.results = new ResultsPanel;
+    m_panels.problems = new ProblemsPanel;
+    m_panels.deadLetters = new TablePanel({tr("TIMESTAMP (UTC)"), tr("TOPIC"), tr("PARTITION"),
+                                           tr("OFFSET"), tr("REASON"), tr("VALUE")},
+                                          {26, 20, 10, 12, 44, 40},
+                                          tr("No dead letters. Records that cannot be read are "
+                                             "kept here with their bytes and the reason."));
+    m_panels.log = new TablePanel({tr("TIME (UTC)"), tr("LEVEL"), tr("WHAT HAPPENED")},
+                                  {15, 12, 80}, tr("What the engine does is written here."));
+    PanelStack *bottom = m_window->stack(Side::Bottom);
+    bottom->addPage(
+        QStringLiteral("plot"), tr("Plot"),
+        new EmptyHint(
+            tr("Windowed tables are plotted here: x is the window's start, one series a key.")));
+    bottom->addPage(QStringLiteral("results"), tr("Results"), m_panels.results);
+    bottom->addPage(QStringLiteral("problems"), tr("Problems"), m_panels.problems);
+    bottom->addPage(QStringLiteral("dead-letters"), tr("Dead letters"), m_panels.deadLetters);
+    bottom->addPage(QStringLiteral("log"), tr("Log"), m_panels.log);
+
+    m_panels.inspector = new InspectorPanel;
+    m_window->stack(Side::Right)
+        ->addPage(QStringLiteral("inspector"), tr("Inspector"), m_panels.inspector);
+    connect(centre, &PanelStack::closeRequested, centre, &PanelStack::removePage);
+    m_actions->on(ActionId::FileClose, this, [this, centre] {
+        if (centre->currentPage() == QLatin1String("welcome")) {
+            showDesigner();
+        } else if (centre->currentPage() != QLatin1String("designer")) {
+            centre->removePage(centre->currentPage());
+        }
+    });
+    return recent;
+}
+
+void Studio::connectText()
+{
+    const auto send = [this] {
+        m_port.setText(m_document->text().bytes(), m_document->text().revision());
+    };
+    connect(m_document, &Document::replaced, this, send);
+    connect(m_document, &Document::patched, this, send);
+    connect(m_panels.problems, &ProblemsPanel::fixRequested, this, [this](const Fix &fix) {
+        const Status status = m_document->apply(sql::patchesOf(m_document->text(), fix.edits),
+                                                QString::fromStdString(fix.label));
+        if (!status) {
+            m_view->addFailure(status.error());
+        }
+    });
+}
+
+void Studio::connectView()
+{
+    ActionRegistry &actions = *m_actions;
+    actions.on(ActionId::CommandPalette, this, [this] { openPalette(QStringLiteral(">")); });
+    actions.on(ActionId::GoTo, this, [this] { openPalette({}); });
+    actions.on(ActionId::ShortcutSheet, this, [this] { openPalette(QStringLiteral(">")); });
+    actions.on(ActionId::WelcomePage, this, [this] { showWelcome(); });
+    actions.on(ActionId::FilterTopics, this, [this] {
+        m_window->showPage(QStringLiteral("topics"));
+        m_panels.topics->focusFilter();
+    });
+    actions.onToggled(ActionId::PauseView, this, [this](bool held) { m_view->setHeld(held); });
+    actions.on(ActionId::OpenCluster, this, [this] { connectCluster(); });
+    actions.on(ActionId::About, this, [this] {
+        m_ask->tell(tr("Weir 0.1"), tr("A designer and monitor for streaming pipelines over Kafka. "
+                                       "Free software under the GPL, version 3 or later."));
+    });
+    connect(m_panels.welcome, &WelcomePage::connectRequested, this, &Studio::connectCluster);
+
+    const std::array<std::pair<ActionId, ThemeChoice>, 3> themes = {
+        {{ActionId::ThemeSystem, ThemeChoice::System},
+         {ActionId::ThemeDark, ThemeChoice::Dark},
+         {ActionId::ThemeLight, ThemeChoice::Light}}};
+    for (const auto &pair : themes) {
+        const ThemeChoice choice = pair.second;
+        actions.onToggled(pair.first, this, [this, choice](bool) {
+            Appearance::instance().setChoice(choice);
+            m_settings.setTheme(choice);
+        });
+        actions.setChecked(pair.first, Appearance::instance().choice() == choice);
+    }
+    const std::array<std::pair<ActionId, DesignerPage::Mode>, 3> modes = {
+        {{ActionId::ShowCanvas, DesignerPage::Mode::Canvas},
+         {ActionId::ShowBoth, DesignerPage::Mode::Both},
+         {ActionId::ShowSql, DesignerPage::Mode::Sql}}};
+    for (const auto &pair : modes) {
+        const DesignerPage::Mode mode = pair.second;
+        actions.onToggled(pair.first, this, [this, mode](bool) {
+            m_panels.designer->setMode(mode);
+            showDesigner();
+        });
+    }
+    actions.setChecked(ActionId::ShowBoth, true);
+
+    CanvasView *canvas = m_panels.designer->canvas();
+    actions.addTo(canvas, ActionContext::Canvas);
+    actions.on(ActionId::ZoomIn, this, [canvas] { canvas->zoomBy(1.25); });
+    actions.on(ActionId::ZoomOut, this, [canvas] { canvas->zoomBy(0.8); });
+    actions.on(ActionId::ZoomReset, this, [canvas] { canvas->zoomTo(1); });
+    actions.on(ActionId::ZoomFit, this, [canvas] { canvas->fit(); });
+    actions.on(ActionId::ZoomSelection, this, [canvas] { canvas->fitSelection(); });
+    connect(canvas, &CanvasView::zoomChanged, m_window->statusLine(), &StatusLine::setZoom);
+}
+
+void Studio::connectCluster()
+{
+    m_ask->text(tr("Address of the cluster: local, local:FOLDER or kafka://host:port"),
+                QStringLiteral("kafka://localhost:9092"), tr("Connect"),
+                [this](const QString &uri) {
+                    m_requests->send(runtime::OpenCluster{uri.trimmed().toStdString()});
+                });
+}
+
+void Studio::openPalette(const QString &query)
+{
+    std::vector<PaletteEntry> entries = commandEntries(*m_actions);
+    std::vector<PaletteEntry> places = goToEntries();
+    std::move(places.begin(), places.end(), std::back_inserter(entries));
+    m_palette->open(std::move(entries), query);
+}
+
+std::vector<PaletteEntry> Studio::goToEntries()
+{
+    std::vector<PaletteEntry> entries;
+    const auto addItem = [&](const OutlineItem &item, const QString &detail) {
+        PaletteEntry entry;
+        entry.title = item.title;
+        entry.detail = detail;
+        entry.glyph = item.glyph;
+        entry.role = item.role;
+        entry.run = [this, key = item.key] {
+            m_selection->select(key);
+            showDesigner();
+            m_panels.designer->canvas()->reveal(key);
+            Q_EMIT m_selection->revealed(key);
+        };
+        entries.push_back(std::move(entry));
+    };
+    for (const OutlineItem &statement : m_panels.project->model()->items()) {
+        addItem(statement, tr("statement"));
+        for (const OutlineItem &node : statement.children) {
+            addItem(node, tr("in %1 — %2").arg(statement.title, node.detail));
+        }
+    }
+    const auto language = m_port.language();
+    for (const TopicRow &topic :
+         topicRows(*m_port.snapshot(), language ? language->plan.get() : nullptr)) {
+        PaletteEntry entry;
+        entry.title = topic.name;
+        entry.detail = tr("topic");
+        entry.glyph = Glyph::Topic;
+        entry.role = ColorRole::Topic;
+        entry.run = [this, name = topic.name] { m_records->open(name); };
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+void Studio::openFile(const QString &path)
+{
+    m_files->open(path);
+}
+
+void Studio::openText(std::string sql, const QString &title,
+                      std::vector<runtime::GeneratorSpec> generators)
+{
+    m_port.setGenerators(generators);
+    m_run->setGenerators(std::move(generators));
+    m_document->reset(std::move(sql), {}, title);
+    showDesigner();
+}
+
+void Studio::showWelcome()
+{
+    m_window->stack(MainWindow::Side::Centre)->setPageShown(QStringLiteral("welcome"), true);
+    m_window->showPage(QStringLiteral("welcome"));
+}
+
+void Studio::showDesigner()
+{
+    PanelStack *centre = m_window->stack(MainWindow::Side::Centre);
+    centre->showPage(QStringLiteral("designer"));
+    centre->setPageShown(QStringLiteral("welcome"), false);
+}
+
+} // namespace weir::studio

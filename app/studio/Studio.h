@@ -1,0 +1,87 @@
+#pragma once
+
+#include "app/studio/Ask.h"
+#include "app/studio/Panels.h"
+#include "app/studio/actions/ActionRegistry.h"
+#include "core/session/EnginePort.h"
+
+#include <QObject>
+
+#include <memory>
+#include <string>
+
+class QMenu;
+
+namespace weir::studio {
+
+class CommandPalette;
+class Document;
+class EngineView;
+class FileCommands;
+class MainWindow;
+class RecordTabs;
+class Requests;
+class RunCommands;
+class Selection;
+class Settings;
+
+/// One window with everything in it: makes the parts and ties them together. The tests'
+/// StudioDriver makes the same over a fake engine. GUI thread.
+class Studio : public QObject {
+    Q_OBJECT
+
+public:
+    /// `ask` and `pick` may be null: dialogs of the desktop are used.
+    Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<Ask> ask = {},
+           std::unique_ptr<PickFile> pick = {});
+    ~Studio() override;
+
+    MainWindow &window() const { return *m_window; }
+    ActionRegistry &actions() const { return *m_actions; }
+    Document &document() const { return *m_document; }
+    const Panels &panels() const { return m_panels; }
+    Selection &selection() const { return *m_selection; }
+    RecordTabs &recordTabs() const { return *m_records; }
+    RunCommands &runCommands() const { return *m_run; }
+    CommandPalette &palette() const { return *m_palette; }
+
+    /// Opens a file; says why when it cannot.
+    void openFile(const QString &path);
+    /// Shows a text as an untitled project, with the generators it needs.
+    void openText(std::string sql, const QString &title,
+                  std::vector<runtime::GeneratorSpec> generators);
+    /// Shows the welcome page in the centre.
+    void showWelcome();
+    void showDesigner();
+
+Q_SIGNALS:
+    /// The person wants the demo: the composition root starts it.
+    void demoRequested();
+
+private:
+    QMenu *buildPanels();
+    void connectView();
+    void connectText();
+    void openPalette(const QString &query);
+    std::vector<struct PaletteEntry> goToEntries();
+    void find();
+    void connectCluster();
+
+    session::EnginePort &m_port;
+    Settings &m_settings;
+    std::unique_ptr<Ask> m_ask;
+    std::unique_ptr<PickFile> m_pick;
+    ActionRegistry *m_actions = nullptr;
+    std::unique_ptr<MainWindow> m_window;
+    Panels m_panels;
+    Document *m_document = nullptr;
+    Requests *m_requests = nullptr;
+    EngineView *m_view = nullptr;
+    Selection *m_selection = nullptr;
+    RunCommands *m_run = nullptr;
+    RecordTabs *m_records = nullptr;
+    FileCommands *m_files = nullptr;
+    CommandPalette *m_palette = nullptr;
+};
+
+} // namespace weir::studio

@@ -1,0 +1,64 @@
+#include "app/studio/wiring/FeedPump.h"
+
+#include "widgets/panels/VisibleWhile.h"
+
+#include <QWidget>
+
+#include <utility>
+
+namespace weir::studio {
+
+FeedPump::FeedPump(session::EnginePort &port, QWidget *widget, Target target)
+    : QObject(widget)
+    , m_port(port)
+    , m_target(std::move(target))
+{
+    m_visible = new VisibleWhile(widget, [this](bool seen) {
+        if (seen) {
+            restart();
+        } else {
+            m_feed.reset();
+        }
+    });
+}
+
+void FeedPump::restart()
+{
+    m_feed.reset();
+    // During construction the watcher calls before it is stored; it only calls when seen then.
+    if (m_visible && !m_visible->isSeen()) {
+        return;
+    }
+    const std::optional<runtime::FeedSpec> spec = m_target.spec();
+    if (!spec) {
+        return;
+    }
+    m_target.begun();
+    m_feed = m_port.subscribe(*spec);
+    connect(m_feed.get(), &session::FeedHandle::ready, this, &FeedPump::drain);
+    drain();
+}
+
+void FeedPump::setHeld(bool held)
+{
+    m_held = held;
+    if (!held) {
+        drain();
+    }
+}
+
+void FeedPump::drain()
+{
+    if (!m_feed || m_held) {
+        return;
+    }
+    m_target.info(m_feed->info());
+    runtime::FeedDrain taken = m_feed->drain(2000);
+    const bool more = taken.more;
+    m_target.rows(std::move(taken));
+    if (more) {
+        QMetaObject::invokeMethod(this, &FeedPump::drain, Qt::QueuedConnection);
+    }
+}
+
+} // namespace weir::studio

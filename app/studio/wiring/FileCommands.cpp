@@ -1,0 +1,149 @@
+#include "app/studio/wiring/FileCommands.h"
+
+#include "app/studio/Ask.h"
+#include "app/studio/Document.h"
+#include "app/studio/MainWindow.h"
+#include "app/studio/Panels.h"
+#include "app/studio/Settings.h"
+#include "app/studio/actions/ActionRegistry.h"
+#include "widgets/panels/PanelStack.h"
+#include "widgets/panels/WelcomePage.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QMenu>
+
+#include <utility>
+
+namespace weir::studio {
+
+FileCommands::FileCommands(const Needs &needs, QMenu *recentMenu, QObject *parent)
+    : QObject(parent)
+    , m_needs(needs)
+    , m_recentMenu(recentMenu)
+{
+    ActionRegistry &actions = m_needs.actions;
+    actions.on(ActionId::FileNew, this, [this] { create(); });
+    actions.on(ActionId::FileOpen, this, [this] { pickAndOpen(); });
+    actions.on(ActionId::FileSave, this, [this] { save(); });
+    actions.on(ActionId::FileSaveAs, this, [this] { saveAs(); });
+    WelcomePage *welcome = m_needs.panels.welcome;
+    connect(welcome, &WelcomePage::newRequested, this, &FileCommands::create);
+    connect(welcome, &WelcomePage::openRequested, this, &FileCommands::pickAndOpen);
+    connect(welcome, &WelcomePage::recentRequested, this, &FileCommands::open);
+    connect(welcome, &WelcomePage::demoRequested, this,
+            [this] { whenSafe([this] { Q_EMIT demoRequested(); }); });
+    connect(&m_needs.document, &Document::stateChanged, this, &FileCommands::showState);
+    connect(&m_needs.window, &MainWindow::closeAsked, this,
+            [this] { whenSafe([this] { m_needs.window.letClose(); }); });
+    showRecent();
+    showState();
+}
+
+void FileCommands::whenSafe(std::function<void()> go)
+{
+    if (!m_needs.document.isEdited()) {
+        return go();
+    }
+    m_needs.ask.unsavedChanges(m_needs.document.name(),
+                               [this, go = std::move(go)](Ask::Changes answer) {
+                                   if (answer == Ask::Changes::Save) {
+                                       save(go);
+                                   } else if (answer == Ask::Changes::Discard) {
+                                       go();
+                                   }
+                               });
+}
+
+void FileCommands::create()
+{
+    whenSafe([this] {
+        m_needs.document.reset({}, {});
+        Q_EMIT opened();
+    });
+}
+
+void FileCommands::pickAndOpen()
+{
+    const QString folder = m_needs.document.path().isEmpty()
+                               ? QDir::homePath()
+                               : QFileInfo(m_needs.document.path()).path();
+    m_needs.pick.toOpen(folder, [this](const QString &path) { open(path); });
+}
+
+void FileCommands::open(const QString &path)
+{
+    whenSafe([this, path] {
+        if (const Status status = m_needs.document.open(path); !status) {
+            m_needs.ask.tell(tr("The pipeline was not opened"),
+                             QString::fromStdString(status.error().message));
+            return;
+        }
+        m_needs.settings.addRecent(m_needs.document.path());
+        showRecent();
+        Q_EMIT opened();
+    });
+}
+
+void FileCommands::save(std::function<void()> saved)
+{
+    if (m_needs.document.path().isEmpty()) {
+        saveAs(std::move(saved));
+    } else {
+        write(m_needs.document.path(), saved);
+    }
+}
+
+void FileCommands::saveAs(std::function<void()> saved)
+{
+    QString suggestion = m_needs.document.path();
+    if (suggestion.isEmpty()) {
+        suggestion =
+            QDir::home().filePath(QFileInfo(m_needs.document.name()).completeBaseName().toLower() +
+                                  QStringLiteral(".sql"));
+    }
+    m_needs.pick.toSave(
+        suggestion, [this, saved = std::move(saved)](const QString &path) { write(path, saved); });
+}
+
+void FileCommands::write(const QString &path, const std::function<void()> &saved)
+{
+    if (const Status status = m_needs.document.save(path); !status) {
+        m_needs.ask.tell(tr("The pipeline was not saved"),
+                         QString::fromStdString(status.error().message));
+        return;
+    }
+    m_needs.settings.addRecent(m_needs.document.path());
+    showRecent();
+    if (saved) {
+        saved();
+    }
+}
+
+void FileCommands::showRecent()
+{
+    const QStringList files = m_needs.settings.recentFiles();
+    m_needs.panels.welcome->setRecentFiles(files);
+    m_recentMenu->clear();
+    m_recentMenu->setEnabled(!files.isEmpty());
+    for (const QString &path : files) {
+        QString shown = path;
+        QAction *entry = m_recentMenu->addAction(shown.replace(u'&', QStringLiteral("&&")));
+        connect(entry, &QAction::triggered, this, [this, path] { open(path); });
+    }
+}
+
+void FileCommands::showState()
+{
+    const Document &document = m_needs.document;
+    m_needs.window.setWindowTitle(QStringLiteral("%1[*] — Weir").arg(document.name()));
+    m_needs.window.setWindowModified(document.isEdited());
+    PanelStack *centre = m_needs.window.stack(MainWindow::Side::Centre);
+    centre->setTitle(QStringLiteral("designer"), document.name());
+    centre->setEdited(QStringLiteral("designer"), document.isEdited());
+    m_needs.actions.setDisabledReason(
+        ActionId::FileSave,
+        document.isEdited() || document.path().isEmpty() ? QString() : tr("All is saved"));
+}
+
+} // namespace weir::studio

@@ -1,0 +1,161 @@
+#include "app/studio/wiring/RunCommands.h"
+
+#include "app/studio/Ask.h"
+#include "app/studio/Document.h"
+#include "app/studio/MainWindow.h"
+#include "app/studio/wiring/EngineView.h"
+#include "app/studio/wiring/FeedPump.h"
+#include "app/studio/wiring/Requests.h"
+#include "widgets/models/FeedTableModel.h"
+#include "widgets/models/NodeText.h"
+#include "widgets/panels/ResultsPanel.h"
+
+#include <QFileInfo>
+
+#include <utility>
+
+namespace weir::studio {
+
+RunCommands::RunCommands(const Needs &needs, QObject *parent)
+    : QObject(parent)
+    , m_needs(needs)
+{
+    ActionRegistry &actions = m_needs.actions;
+    actions.on(ActionId::ApplyAll, this, [this] { applyAll(); });
+    actions.on(ActionId::ApplyStatement, this, [this] { runAtCaret(); });
+    actions.on(ActionId::Pause, this, [this] { m_needs.requests.send(runtime::PauseRun{}); });
+    actions.on(ActionId::Resume, this, [this] { m_needs.requests.send(runtime::ResumeRun{}); });
+    actions.on(ActionId::Stop, this, [this] {
+        m_needs.requests.send(runtime::StopRun{m_needs.view.inspected().statement()});
+    });
+    actions.on(ActionId::StopAll, this, [this] { m_needs.requests.send(runtime::StopRun{}); });
+    connect(&m_needs.view, &EngineView::summaryChanged, this, &RunCommands::enableActions);
+    enableActions();
+    ResultsPanel *results = m_needs.panels.results;
+    m_results = new FeedPump(
+        m_needs.requests.port(), results,
+        {[this]() -> std::optional<runtime::FeedSpec> {
+             return m_query.empty()
+                        ? std::nullopt
+                        : std::optional<runtime::FeedSpec>(runtime::QueryResultSpec{m_query});
+         },
+         [results] { results->model()->clear(); },
+         [results](const runtime::FeedInfo &info) {
+             results->model()->setColumns(info.columns);
+             if (info.failure) {
+                 results->setState(QString::fromStdString(info.failure->message), true);
+             }
+         },
+         [results](runtime::FeedDrain drain) {
+             if (drain.finished) {
+                 results->setState(tr("finished"), false);
+             }
+             results->model()->append(std::move(drain));
+         }});
+}
+
+void RunCommands::enableActions()
+{
+    const auto snapshot = m_needs.requests.port().snapshot();
+    const RunSummary &summary = m_needs.view.summary();
+    const bool paused = snapshot->state == runtime::RunState::Paused;
+    const QString idle = summary.running ? QString() : tr("Nothing runs");
+    ActionRegistry &actions = m_needs.actions;
+    actions.setDisabledReason(ActionId::Pause, paused ? tr("Already paused") : idle);
+    actions.setDisabledReason(ActionId::Resume, paused ? QString() : tr("Nothing is paused"));
+    actions.setDisabledReason(ActionId::Stop, idle);
+    actions.setDisabledReason(ActionId::StopAll, idle);
+    const bool same = summary.running && summary.changes == 0;
+    actions.setDisabledReason(ActionId::ApplyAll, m_needs.document.text().size() == 0
+                                                      ? tr("The text is empty")
+                                                  : same ? tr("What runs is what is written")
+                                                         : QString());
+}
+
+void RunCommands::applyAll()
+{
+    apply({});
+}
+
+void RunCommands::apply(std::vector<std::string> statements)
+{
+    whenWritingIsFine([this, statements = std::move(statements)] {
+        m_needs.view.clearFailures();
+        runtime::ApplyText command;
+        command.text = m_needs.document.text().bytes();
+        command.revision = m_needs.document.text().revision();
+        command.runId = m_runId.empty()
+                            ? QFileInfo(m_needs.document.name()).completeBaseName().toStdString()
+                            : m_runId;
+        command.onChange = runtime::OnChange::Recompute;
+        command.generators = m_generators;
+        command.statements = statements;
+        m_needs.requests.send(std::move(command));
+    });
+}
+
+void RunCommands::runAtCaret()
+{
+    const auto language = m_needs.requests.port().language();
+    const std::string &text = m_needs.document.text().bytes();
+    if (!language || language->revision != m_needs.document.text().revision()) {
+        return applyAll();
+    }
+    for (const session::StatementInfo &statement : language->statements) {
+        if (m_caret < statement.span.begin || m_caret > statement.span.end) {
+            continue;
+        }
+        if (statement.planStatement) {
+            return apply({statement.key});
+        }
+        const std::string sql = text.substr(statement.span.begin, statement.span.length());
+        return oneLine(sql, {0, 6}).compare(QStringLiteral("select"), Qt::CaseInsensitive) == 0
+                   ? runQuery(sql)
+                   : runStatement(sql);
+    }
+}
+
+void RunCommands::runQuery(const std::string &sql)
+{
+    m_query = sql;
+    m_needs.panels.results->begin(oneLine(sql, {0, sql.size()}));
+    m_needs.window.showPage(QStringLiteral("results"));
+    m_results->restart();
+}
+
+void RunCommands::runStatement(const std::string &sql)
+{
+    whenWritingIsFine([this, sql] {
+        m_query.clear();
+        m_results->restart();
+        ResultsPanel *results = m_needs.panels.results;
+        results->begin(oneLine(sql, {0, sql.size()}));
+        m_needs.window.showPage(QStringLiteral("results"));
+        m_needs.requests.send(
+            runtime::RunStatement{sql}, [results](const Result<runtime::Answer> &answer) {
+                if (!answer) {
+                    results->setState(QString::fromStdString(answer.error().message), true);
+                } else if (const auto *table = std::get_if<runtime::TableAnswer>(&*answer)) {
+                    results->showAnswer(*table);
+                } else {
+                    results->setState(tr("finished"), false);
+                }
+            });
+    });
+}
+
+void RunCommands::whenWritingIsFine(std::function<void()> go)
+{
+    const std::string cluster = m_needs.requests.port().snapshot()->cluster;
+    if (cluster.rfind("kafka://", 0) != 0 || m_allowedClusters.count(cluster) != 0) {
+        return go();
+    }
+    m_needs.ask.confirm(tr("Write to %1?").arg(QString::fromStdString(cluster)),
+                        tr("The pipeline makes topics there and writes records into them."),
+                        tr("Write to This Cluster"), [this, cluster, go = std::move(go)] {
+                            m_allowedClusters.insert(cluster);
+                            go();
+                        });
+}
+
+} // namespace weir::studio

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "app/studio/Panels.h"
+#include "app/studio/actions/ActionRegistry.h"
+#include "core/runtime/Command.h"
+
+#include <QObject>
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace weir::studio {
+
+class Ask;
+class Document;
+class EngineView;
+class FeedPump;
+class Requests;
+
+/// Run, apply, pause, stop, and running one statement. On a Kafka cluster it asks once before
+/// anything that writes is started. GUI thread.
+class RunCommands : public QObject {
+    Q_OBJECT
+
+public:
+    struct Needs {
+        ActionRegistry &actions;
+        MainWindow &window;
+        const Panels &panels;
+        const Document &document;
+        Requests &requests;
+        EngineView &view;
+        Ask &ask;
+    };
+
+    RunCommands(const Needs &needs, QObject *parent);
+
+    /// Byte offset of the caret, for "run statement at caret".
+    void setCaret(std::size_t offset) { m_caret = offset; }
+    /// Sets the generators of the project; they go with every apply.
+    void setGenerators(std::vector<runtime::GeneratorSpec> generators)
+    {
+        m_generators = std::move(generators);
+    }
+    void setRunId(std::string runId) { m_runId = std::move(runId); }
+    /// Applies the whole text.
+    void applyAll();
+    /// Applies or runs the statement at the caret.
+    void runAtCaret();
+
+private:
+    void apply(std::vector<std::string> statements);
+    void runQuery(const std::string &sql);
+    void runStatement(const std::string &sql);
+    void whenWritingIsFine(std::function<void()> go);
+    void enableActions();
+
+    Needs m_needs;
+    std::size_t m_caret = 0;
+    std::string m_runId;
+    std::string m_query; ///< what Results shows
+    FeedPump *m_results = nullptr;
+    std::vector<runtime::GeneratorSpec> m_generators;
+    std::set<std::string> m_allowedClusters;
+};
+
+} // namespace weir::studio

@@ -1,0 +1,107 @@
+#include "app/studio/wiring/Selection.h"
+
+#include "app/studio/DesignerPage.h"
+#include "app/studio/Document.h"
+#include "app/studio/wiring/EngineView.h"
+#include "app/studio/wiring/FeedPump.h"
+#include "widgets/canvas/CanvasView.h"
+#include "widgets/models/FeedTableModel.h"
+#include "widgets/models/NodeText.h"
+#include "widgets/panels/NodeRows.h"
+#include "widgets/panels/ProjectPanel.h"
+
+#include <utility>
+
+namespace weir::studio {
+
+Selection::Selection(session::EnginePort &port, const Panels &panels, const Document &document,
+                     EngineView &view, QObject *parent)
+    : QObject(parent)
+    , m_port(port)
+    , m_panels(panels)
+    , m_document(document)
+    , m_view(view)
+{
+    CanvasView *canvas = m_panels.designer->canvas();
+    connect(canvas, &CanvasView::selectionChanged, this, &Selection::fromCanvas);
+    connect(canvas, &CanvasView::inspectRequested, this, &Selection::revealed);
+    connect(m_panels.project, &ProjectPanel::keySelected, this, &Selection::select);
+    connect(m_panels.project, &ProjectPanel::keyActivated, this, &Selection::revealed);
+    NodeRows *rows = m_panels.designer->nodeRows();
+    m_rows =
+        new FeedPump(m_port, rows,
+                     {[this]() -> std::optional<runtime::FeedSpec> {
+                          const NodeKey node = tapNode();
+                          return node.empty()
+                                     ? std::nullopt
+                                     : std::optional<runtime::FeedSpec>(runtime::NodeTapSpec{node});
+                      },
+                      [rows] { rows->model()->clear(); },
+                      [rows](const runtime::FeedInfo &info) {
+                          rows->model()->setColumns(info.columns);
+                          if (info.failure) {
+                              rows->setFailure(QString::fromStdString(info.failure->message));
+                          }
+                      },
+                      [this, rows](runtime::FeedDrain drain) {
+                          if (drain.inCount > 0) {
+                              rows->setCounts(drain.inCount, drain.outCount, {});
+                          }
+                          rows->model()->append(std::move(drain));
+                      }});
+}
+
+void Selection::fromCanvas(const std::set<NodeKey> &keys)
+{
+    if (!m_busy) {
+        select(keys.empty() ? NodeKey{} : *keys.begin());
+    }
+}
+
+void Selection::select(const NodeKey &key)
+{
+    if (m_busy || key == m_current) {
+        return;
+    }
+    m_busy = true;
+    m_current = key;
+    m_panels.designer->canvas()->setSelection(key.empty() ? std::set<NodeKey>()
+                                                          : std::set<NodeKey>{key});
+    m_panels.project->select(key);
+    m_view.setInspected(key);
+    showRowsOf(key);
+    m_busy = false;
+    Q_EMIT changed(key);
+}
+
+NodeKey Selection::tapNode() const
+{
+    const auto language = m_port.language();
+    if (m_current.empty() || !language || !language->plan) {
+        return {};
+    }
+    if (language->plan->findNode(m_current)) {
+        return m_current;
+    }
+    // A whole statement shows what leaves it.
+    const plan::Query *query = language->plan->findQuery(m_current.value);
+    return query && !query->nodes.empty() ? query->root().key : NodeKey{};
+}
+
+void Selection::showRowsOf(const NodeKey &)
+{
+    QString name;
+    const NodeKey tapped = tapNode();
+    const auto language = m_port.language();
+    if (!tapped.empty()) {
+        name = QString::fromStdString(tapped.statement());
+        const plan::Node *node = language->plan->findNode(tapped);
+        if (node && isShownNode(*node)) {
+            name += QStringLiteral(" / ") + nodeText(*node, m_document.text().bytes()).title;
+        }
+    }
+    m_panels.designer->nodeRows()->setNode(name);
+    m_rows->restart();
+}
+
+} // namespace weir::studio

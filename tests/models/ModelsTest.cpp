@@ -1,0 +1,151 @@
+#include "tests/support/TestRegistry.h"
+#include "widgets/models/FeedTableModel.h"
+#include "widgets/models/Figures.h"
+#include "widgets/models/InspectorContent.h"
+#include "widgets/models/OutlineModel.h"
+#include "widgets/models/PlainTableModel.h"
+#include "widgets/models/TopicFilter.h"
+#include "widgets/models/TopicModel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace weir;
+using namespace weir::studio;
+
+namespace {
+
+constexpr auto kMode = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+runtime::FeedDrain drainOf(std::uint64_t first, int count)
+{
+    runtime::FeedDrain drain;
+    for (int i = 0; i < count; ++i) {
+        runtime::FeedRow row;
+        row.sequence = first + static_cast<std::uint64_t>(i);
+        row.cells = {{std::to_string(row.sequence), false, false}, {"", true, false}};
+        drain.rows.push_back(std::move(row));
+    }
+    return drain;
+}
+
+TopicRow topicRow(const char *name, bool written, double rate = 0)
+{
+    TopicRow row;
+    row.name = QLatin1String(name);
+    row.written = written;
+    row.rate = rate;
+    return row;
+}
+
+} // namespace
+
+class ModelsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void feedKeepsTheNewestRowsWithOneChangeADrain()
+    {
+        FeedTableModel model(FeedTableModel::Lead::Nothing, nullptr, 10);
+        const QAbstractItemModelTester tester(&model, kMode);
+        model.setColumns({{"A", DataType::bigint()}, {"B", DataType::string()}});
+        model.append(drainOf(0, 8));
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        model.append(drainOf(8, 5));
+        QCOMPARE(inserted.size(), 1);
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(model.rowCount(), 10);
+        QCOMPARE(model.evicted(), std::uint64_t(3));
+        QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("3"));
+        QCOMPARE(model.rowOfSequence(12), 9);
+        model.append(drainOf(13, 25));
+        QCOMPARE(model.rowCount(), 10);
+        QCOMPARE(model.index(9, 0).data().toString(), QStringLiteral("37"));
+        QVERIFY(model.index(0, 1).data(FeedTableModel::NullRole).toBool());
+    }
+
+    void feedCutsCellsAndCopies()
+    {
+        FeedTableModel model(FeedTableModel::Lead::Record, nullptr);
+        model.setColumns({{"A", DataType::string()}});
+        runtime::FeedDrain drain = drainOf(0, 1);
+        drain.rows[0].cells = {{std::string(4000, 'x'), false, false}};
+        model.append(std::move(drain));
+        QCOMPARE(model.index(0, 3).data().toString().size(),
+                 qsizetype(FeedTableModel::kMaxCellCharacters));
+        QVERIFY(model.toTsv({0}).contains(QString(4000, u'x')));
+        QVERIFY(model.toJsonLines({0}).startsWith(u'{'));
+    }
+
+    void topicsAreMergedNotReset()
+    {
+        TopicModel model;
+        const QAbstractItemModelTester tester(&model, kMode);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.setRows({topicRow("a", false), topicRow("c", false), topicRow("w", true)});
+        QCOMPARE(model.topicCount(), 3);
+        const QPersistentModelIndex c = model.find(QStringLiteral("c"));
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setRows({topicRow("b", false), topicRow("c", false, 482), topicRow("w", true)});
+        QVERIFY(c.isValid());
+        QCOMPARE(c.data(TopicModel::FigureRole).toString(), QStringLiteral("482/s"));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(reset.size(), 0);
+        TopicFilter filter;
+        filter.setSourceModel(&model);
+        const QAbstractItemModelTester filterTester(&filter, kMode);
+        filter.setText(QStringLiteral("W"));
+        QCOMPARE(filter.rowCount(), 1);
+    }
+
+    void plainTableAndOutlineAreSound()
+    {
+        PlainTableModel table({QStringLiteral("A"), QStringLiteral("B")});
+        const QAbstractItemModelTester tester(&table, kMode);
+        table.setRows({{{QStringLiteral("1")}, {QStringLiteral("2")}}});
+        table.setRows({{{QStringLiteral("1")}, {QStringLiteral("3")}}, {{QStringLiteral("4")}}});
+        QCOMPARE(table.rowCount(), 2);
+        table.append({{{QStringLiteral("5")}}}, 2);
+        QCOMPARE(table.rowCount(), 2);
+        QCOMPARE(table.index(1, 0).data().toString(), QStringLiteral("5"));
+        table.setRows({});
+        OutlineModel outline;
+        const QAbstractItemModelTester outlineTester(&outline, kMode);
+        OutlineItem statement;
+        statement.key = NodeKey{"A"};
+        statement.children = {{NodeKey{"A/where"},
+                               QStringLiteral("Filter"),
+                               {},
+                               Glyph::Filter,
+                               ColorRole::Stream,
+                               {},
+                               {}}};
+        outline.setItems({statement});
+        QSignalSpy reset(&outline, &QAbstractItemModel::modelReset);
+        outline.setItems({statement});
+        QCOMPARE(reset.size(), 0);
+        QCOMPARE(outline.find(NodeKey{"A/where"}).data().toString(), QStringLiteral("Filter"));
+    }
+
+    void figuresAreShort()
+    {
+        QCOMPARE(rateText(0.01), QString());
+        QCOMPARE(rateText(0.44), QStringLiteral("0.4/s"));
+        QCOMPARE(rateText(12'340), QStringLiteral("12.3 k/s"));
+        QCOMPARE(bytesText(62'000'000), QStringLiteral("62 MB"));
+        QCOMPARE(clockText(0), QStringLiteral("00:00:00.000"));
+    }
+
+    void commentAboveAStatementIsItsNote()
+    {
+        const std::string sql = "-- no\n\n-- Every\n-- rating.\nCREATE STREAM A;";
+        QCOMPARE(commentAbove(sql, {sql.find("CREATE"), sql.size()}),
+                 QStringLiteral("Every rating."));
+        QCOMPARE(commentAbove(sql, {0, 3}), QString());
+    }
+};
+
+WEIR_TEST(ModelsTest)
+#include "ModelsTest.moc"

@@ -1,0 +1,198 @@
+#include "app/studio/Document.h"
+#include "app/studio/actions/CommandPalette.h"
+#include "app/studio/wiring/RecordTabs.h"
+#include "tests/support/DemoPipeline.h"
+#include "tests/support/StudioDriver.h"
+#include "tests/support/TestRegistry.h"
+#include "widgets/models/FeedTableModel.h"
+#include "widgets/panels/FeedTable.h"
+#include "widgets/panels/InspectorPanel.h"
+#include "widgets/panels/PanelStack.h"
+#include "widgets/panels/ProblemsPanel.h"
+#include "widgets/panels/RecordTab.h"
+#include "widgets/panels/TablePanel.h"
+#include "widgets/panels/TopicsPanel.h"
+
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace weir;
+using namespace weir::studio;
+using weir::test::StudioDriver;
+
+class StudioTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void snapshotFillsThePanels()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        const Panels &panels = driver.studio->panels();
+        QCOMPARE(panels.problems->problemCount(), 1);
+        QCOMPARE(panels.deadLetters->model()->rowCount(), 1);
+        QCOMPARE(panels.groups->model()->rowCount(), 2);
+        QCOMPARE(panels.inspector->content().title, QStringLiteral("Filter"));
+        QCOMPARE(panels.inspector->content().clause, QStringLiteral("STARS < 3"));
+        QCOMPARE(panels.inspector->content().note, QStringLiteral("What went wrong."));
+        const auto *run =
+            driver.studio->window().findChild<QToolButton *>(QStringLiteral("runButton"));
+        QCOMPARE(run->text(), QStringLiteral("Apply 1 change"));
+    }
+
+    void runSendsTheWholeText()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        auto *run = driver.studio->window().findChild<QToolButton *>(QStringLiteral("runButton"));
+        QTest::mouseClick(run, Qt::LeftButton);
+        QCOMPARE(driver.port.commands.size(), std::size_t(1));
+        const auto &apply = std::get<runtime::ApplyText>(driver.port.commands.front());
+        QCOMPARE(apply.text, test::demoSql());
+        QVERIFY(apply.statements.empty());
+        driver.port.reply(1, fail(userError("runtime.refused", "Not like this")));
+        QCOMPARE(driver.studio->panels().problems->problemCount(), 2);
+    }
+
+    void kafkaIsAskedOnce()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        auto snapshot = test::demoSnapshot();
+        snapshot.cluster = "kafka://broker:9092";
+        driver.port.show(snapshot);
+        driver.record->confirm = false;
+        driver.studio->actions().action(ActionId::ApplyAll)->trigger();
+        QVERIFY(driver.port.commands.empty());
+        driver.record->confirm = true;
+        driver.studio->actions().action(ActionId::ApplyAll)->trigger();
+        driver.studio->actions().action(ActionId::ApplyAll)->trigger();
+        QCOMPARE(driver.record->asked.size(), qsizetype(2));
+        QCOMPARE(driver.port.commands.size(), std::size_t(2));
+    }
+
+    void hiddenPanelsHoldNoFeeds()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        QCOMPARE(driver.port.openFeeds(), std::size_t(0));
+        driver.showWindow();
+        QCOMPARE(driver.port.openFeeds(), std::size_t(1)); // rows at the selected node
+        driver.studio->recordTabs().open(QStringLiteral("ratings"));
+        QCOMPARE(driver.port.openFeeds(), std::size_t(1)); // the records; the designer is hidden
+        QVERIFY(driver.port.feed<runtime::TopicTailSpec>());
+        driver.studio->window().hide();
+        QCOMPARE(driver.port.openFeeds(), std::size_t(0));
+    }
+
+    void scrollingEndsFollowAndThePillReturns()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        driver.studio->recordTabs().open(QStringLiteral("ratings"));
+        auto *tab = driver.studio->window().findChild<RecordTab *>();
+        FeedTable *table = tab->table();
+        auto *feed = driver.port.feed<runtime::TopicTailSpec>();
+        feed->push(std::vector<std::vector<std::string>>(200, {"1", "2", "3", "web", "x"}));
+        QTRY_COMPARE(table->view()->verticalScrollBar()->value(),
+                     table->view()->verticalScrollBar()->maximum());
+        QVERIFY(table->isFollowing());
+        QTest::keyClick(table->view(), Qt::Key_Home, Qt::ControlModifier);
+        table->view()->verticalScrollBar()->setValue(0);
+        QVERIFY(!table->isFollowing());
+        feed->push({{"9", "9", "9", "web", "new"}});
+        QCOMPARE(table->waiting(), 1);
+        auto *pill = table->findChild<QPushButton *>(QStringLiteral("newRowsPill"));
+        QVERIFY(pill->isVisible());
+        QTest::mouseClick(pill, Qt::LeftButton);
+        QVERIFY(table->isFollowing());
+        QVERIFY(feed->largestDrain <= 2000);
+    }
+
+    void fixChangesOnlyItsBytes()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        const auto diagnostics = driver.port.language()->diagnostics;
+        Q_EMIT driver.studio->panels().problems->fixRequested(diagnostics.front().fixes.front());
+        QCOMPARE(driver.studio->document().text().bytes(),
+                 applyFix(test::demoSql(), diagnostics.front().fixes.front()));
+        QVERIFY(driver.studio->document().isEdited());
+        QCOMPARE(driver.port.text, driver.studio->document().text().bytes());
+    }
+
+    void savesAndOpensWithoutLosingAByte()
+    {
+        StudioDriver driver;
+        const std::string bytes = "\xEF\xBB\xBF-- caf\xE9\r\nSELECT 1;";
+        driver.studio->document().reset(bytes, {});
+        driver.record->path = driver.folder.filePath(QStringLiteral("a.sql"));
+        driver.studio->actions().action(ActionId::FileSaveAs)->trigger();
+        driver.studio->document().reset({}, {});
+        driver.studio->openFile(driver.record->path);
+        QCOMPARE(driver.studio->document().text().bytes(), bytes);
+        QCOMPARE(driver.settings.recentFiles(), QStringList{driver.record->path});
+    }
+
+    void panelsCollapseByKeysAndComeBack()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        MainWindow &window = driver.studio->window();
+        const int before = window.stack(MainWindow::Side::Left)->width();
+        QTest::keyClick(&window, Qt::Key_B, Qt::ControlModifier);
+        QVERIFY(window.stack(MainWindow::Side::Left)->isCollapsed());
+        QTest::keyClick(&window, Qt::Key_B, Qt::ControlModifier);
+        QCOMPARE(window.stack(MainWindow::Side::Left)->width(), before);
+        window.stack(MainWindow::Side::Bottom)->setCollapsed(true);
+        const QJsonObject layout = window.saveLayout();
+        window.resetLayout();
+        QVERIFY(!window.stack(MainWindow::Side::Bottom)->isCollapsed());
+        window.restoreLayout(layout);
+        QVERIFY(window.stack(MainWindow::Side::Bottom)->isCollapsed());
+    }
+
+    void paletteRunsACommand()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        driver.studio->window().activateWindow();
+        driver.studio->actions().action(ActionId::CommandPalette)->trigger();
+        auto *field = driver.studio->palette().findChild<QLineEdit *>();
+        QTRY_VERIFY(driver.studio->palette().isVisible());
+        QTest::keyClicks(field, QStringLiteral("log"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(!driver.studio->palette().isVisible());
+        QCOMPARE(driver.studio->window().stack(MainWindow::Side::Bottom)->currentPage(),
+                 QStringLiteral("log"));
+    }
+
+    void unsavedChangesAreAskedAbout()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        QVERIFY(driver.studio->document().apply(
+            {driver.studio->document().text().replace({0, 0}, "-- x\n")}, {}));
+        driver.record->changes = Ask::Changes::Cancel;
+        driver.studio->window().close();
+        QTRY_COMPARE(driver.record->asked.size(), qsizetype(1));
+        QVERIFY(driver.studio->window().isVisible());
+        driver.record->changes = Ask::Changes::Discard;
+        driver.studio->window().close();
+        QTRY_VERIFY(!driver.studio->window().isVisible());
+    }
+};
+
+WEIR_TEST(StudioTest)
+#include "StudioTest.moc"

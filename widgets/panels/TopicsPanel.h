@@ -1,0 +1,51 @@
+#pragma once
+
+#include "widgets/models/TopicRow.h"
+
+#include <QHash>
+#include <QWidget>
+
+#include <vector>
+
+class QLineEdit;
+class QTreeView;
+
+namespace weir::studio {
+
+class EmptyHint;
+class TopicCard;
+class TopicFilter;
+class TopicModel;
+
+/// The topics of the cluster: filter, two groups, live figures, and a card of the selected one. GUI
+/// thread.
+class TopicsPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TopicsPanel(QWidget *parent = nullptr);
+
+    void setRows(const std::vector<TopicRow> &rows);
+    QString currentTopic() const;
+    void selectTopic(const QString &topic);
+    void focusFilter();
+    TopicModel *model() const { return m_model; }
+
+Q_SIGNALS:
+    void currentTopicChanged(const QString &topic);
+    /// The person wants to see the records (double click, Enter).
+    void topicActivated(const QString &topic);
+
+private:
+    void showCard();
+
+    TopicModel *m_model = nullptr;
+    TopicFilter *m_filter = nullptr;
+    QLineEdit *m_field = nullptr;
+    QTreeView *m_view = nullptr;
+    TopicCard *m_card = nullptr;
+    EmptyHint *m_empty = nullptr;
+    QHash<QString, std::vector<double>> m_rates; ///< the last 5 minutes of each topic
+};
+
+} // namespace weir::studio

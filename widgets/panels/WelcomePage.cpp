@@ -33,6 +33,9 @@ WelcomePage::WelcomePage(QWidget *parent)
                                 column);
     subtitle->setWordWrap(true);
     subtitle->setForegroundRole(QPalette::PlaceholderText);
+    // The column is centred, so its layout does not ask labels for their height at its width.
+    title->setMinimumHeight(title->sizeHint().height());
+    subtitle->setMinimumHeight(subtitle->heightForWidth(column->maximumWidth()));
     layout->addWidget(title);
     layout->addWidget(subtitle);
     layout->addSpacing(10);

@@ -95,6 +95,7 @@ CommandPalette::CommandPalette(QWidget *parent)
     m_field->setPlaceholderText(tr("Go to a node, topic, column or statement; > for commands"));
     m_field->setAccessibleName(tr("Go to"));
     m_list->setObjectName(QStringLiteral("commandPaletteList"));
+    m_list->setAccessibleName(tr("What fits"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new PaletteDelegate(m_list));
     m_list->setUniformItemSizes(true);

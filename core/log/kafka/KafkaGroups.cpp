@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <thread>
 
 namespace weir::log {
 
@@ -53,6 +54,20 @@ GroupMember describeMember(const rd_kafka_MemberDescription_t *from)
     return member;
 }
 
+// Asks again while the group's coordinator is only just coming up, as it does when a cluster
+// starts.
+template <class Ask> auto askCoordinator(const Deadline &deadline, Ask ask) -> decltype(ask())
+{
+    while (true) {
+        auto answer = ask();
+        if (answer || answer.error().code != "log.coordinator-loading" || deadline.passed() ||
+            deadline.cancelled()) {
+            return answer;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+}
+
 } // namespace
 
 Result<std::vector<GroupInfo>> KafkaGroups::list(const Deadline &deadline)
@@ -76,7 +91,7 @@ Result<std::vector<GroupInfo>> KafkaGroups::list(const Deadline &deadline)
     return all;
 }
 
-Result<GroupInfo> KafkaGroups::describe(const std::string &group, const Deadline &deadline)
+Result<GroupInfo> KafkaGroups::describeOnce(const std::string &group, const Deadline &deadline)
 {
     const char *name = group.c_str();
     const auto submit = [&](rd_kafka_t *handle, rd_kafka_AdminOptions_t *options,
@@ -107,8 +122,8 @@ Result<GroupInfo> KafkaGroups::describe(const std::string &group, const Deadline
     return info;
 }
 
-Result<std::vector<GroupOffset>> KafkaGroups::offsets(const std::string &group,
-                                                      const Deadline &deadline)
+Result<std::vector<GroupOffset>> KafkaGroups::offsetsOnce(const std::string &group,
+                                                          const Deadline &deadline)
 {
     const GroupOffsetsQuery query(rd_kafka_ListConsumerGroupOffsets_new(group.c_str(), nullptr));
     rd_kafka_ListConsumerGroupOffsets_t *asked = query.get();
@@ -137,8 +152,8 @@ Result<std::vector<GroupOffset>> KafkaGroups::offsets(const std::string &group,
     return all;
 }
 
-Status KafkaGroups::publish(const std::string &group, const std::vector<GroupOffset> &offsets,
-                            const Deadline &deadline)
+Status KafkaGroups::publishOnce(const std::string &group, const std::vector<GroupOffset> &offsets,
+                                const Deadline &deadline)
 {
     const KafkaPartitions list(rd_kafka_topic_partition_list_new(int(offsets.size())));
     for (const GroupOffset &offset : offsets) {
@@ -173,7 +188,7 @@ Status KafkaGroups::reset(const std::string &group, const std::vector<GroupOffse
     return publish(group, offsets, deadline);
 }
 
-Status KafkaGroups::remove(const std::string &group, const Deadline &deadline)
+Status KafkaGroups::removeOnce(const std::string &group, const Deadline &deadline)
 {
     const GroupDeletion deletion(rd_kafka_DeleteGroup_new(group.c_str()));
     rd_kafka_DeleteGroup_t *asked = deletion.get();
@@ -191,6 +206,28 @@ Status KafkaGroups::remove(const std::string &group, const Deadline &deadline)
         return {};
     }
     return removed;
+}
+
+Result<GroupInfo> KafkaGroups::describe(const std::string &group, const Deadline &deadline)
+{
+    return askCoordinator(deadline, [&] { return describeOnce(group, deadline); });
+}
+
+Result<std::vector<GroupOffset>> KafkaGroups::offsets(const std::string &group,
+                                                      const Deadline &deadline)
+{
+    return askCoordinator(deadline, [&] { return offsetsOnce(group, deadline); });
+}
+
+Status KafkaGroups::publish(const std::string &group, const std::vector<GroupOffset> &offsets,
+                            const Deadline &deadline)
+{
+    return askCoordinator(deadline, [&] { return publishOnce(group, offsets, deadline); });
+}
+
+Status KafkaGroups::remove(const std::string &group, const Deadline &deadline)
+{
+    return askCoordinator(deadline, [&] { return removeOnce(group, deadline); });
 }
 
 } // namespace weir::log

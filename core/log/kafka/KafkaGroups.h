@@ -24,6 +24,13 @@ public:
     Status remove(const std::string &group, const Deadline &deadline) override;
 
 private:
+    Result<GroupInfo> describeOnce(const std::string &group, const Deadline &deadline);
+    Result<std::vector<GroupOffset>> offsetsOnce(const std::string &group,
+                                                 const Deadline &deadline);
+    Status publishOnce(const std::string &group, const std::vector<GroupOffset> &offsets,
+                       const Deadline &deadline);
+    Status removeOnce(const std::string &group, const Deadline &deadline);
+
     std::shared_ptr<KafkaAdmin> m_admin;
 };
 

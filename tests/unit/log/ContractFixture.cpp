@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace weir::test {
 
 using namespace weir::log;
@@ -91,6 +93,17 @@ std::int64_t ContractFixture::appendNumbered(const std::string &topic, std::int3
         qWarning("append: %s", base.error().message.c_str());
     }
     return base.value_or(-1);
+}
+
+void ContractFixture::awaitStable(const std::string &topic)
+{
+    const auto isStable = [&] {
+        const auto offsets = m_cluster->offsets(topic, soon());
+        return offsets && std::ranges::all_of(*offsets, [](const PartitionOffsets &partition) {
+                   return partition.end > 0 && partition.lastStable == partition.end;
+               });
+    };
+    QTRY_VERIFY(isStable());
 }
 
 void appendPlain(const Slab &slab, std::vector<PlainRecord> &to)

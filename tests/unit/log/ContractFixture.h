@@ -53,6 +53,8 @@ public:
                                 int first = 0);
     /// Reads one partition from a position to its end.
     ReadBack readToEnd(const std::string &topic, std::int32_t partition, log::Position from);
+    /// Waits until a committed transaction shows: a broker writes its marker after it answered.
+    void awaitStable(const std::string &topic);
     /// Polls until the partition's end is reported, a problem is reported, or time is up.
     static ReadBack pollToEnd(log::Reader &reader, const TopicPartition &partition,
                               std::size_t budget = 1U << 20U);

@@ -109,6 +109,7 @@ private Q_SLOTS:
         WEIR_OK((*writer)->append({{topic, 1}, buffer.run()}, soon()));
         QVERIFY(fixture.readToEnd(topic, 0, Position::beginning()).records.empty());
         WEIR_OK((*writer)->commit(soon()));
+        fixture.awaitStable(topic);
         QCOMPARE(fixture.readToEnd(topic, 0, Position::beginning()).records.size(), std::size_t(1));
         QCOMPARE(fixture.readToEnd(topic, 1, Position::beginning()).records.size(), std::size_t(1));
     }
@@ -125,6 +126,7 @@ private Q_SLOTS:
         WEIR_OK((*writer)->begin(soon()));
         WEIR_OK((*writer)->append({{topic, 0}, buffer.run()}, soon()));
         WEIR_OK((*writer)->commit(soon()));
+        fixture.awaitStable(topic);
         const auto offsets = fixture.cluster().offsets(topic, soon());
         WEIR_OK(offsets);
         const ReadBack back = fixture.readToEnd(topic, 0, Position::beginning());
@@ -149,6 +151,7 @@ private Q_SLOTS:
         WEIR_FAILS((*older)->commit(soon()), "log.fenced");
         WEIR_OK((*newer)->append({{topic, 0}, buffer.run()}, soon()));
         WEIR_OK((*newer)->commit(soon()));
+        fixture.awaitStable(topic);
         QCOMPARE(fixture.readToEnd(topic, 0, Position::beginning()).records.size(), std::size_t(1));
     }
 };

@@ -105,13 +105,14 @@ const char *JsonCodec::decodeObject(json::document &document, std::size_t row, A
         return "not an object";
     }
     std::size_t position = 0;
-    for (auto field : object) {
-        json::raw_json_string raw;
-        json::value value;
-        if (field.key().get(raw) != simdjson::SUCCESS ||
-            field.value().get(value) != simdjson::SUCCESS) {
+    for (auto result : object) {
+        json::field field;
+        if (std::move(result).get(field) != simdjson::SUCCESS) {
             return kJsonCodecMalformed;
         }
+        // References: copies of these small structs cost more than reading the number behind them.
+        const json::raw_json_string raw = field.key();
+        json::value &value = field.value();
         Target target;
         const std::size_t at = position++;
         const LearnedField *learned = at < m_learned.size() ? &m_learned[at] : nullptr;
@@ -137,7 +138,7 @@ const char *JsonCodec::decodeObject(json::document &document, std::size_t row, A
                                                                           : kJsonCodecMalformed;
 }
 
-const char *JsonCodec::readField(json::value value, Target target, std::size_t row, Arena &arena,
+const char *JsonCodec::readField(json::value &value, Target target, std::size_t row, Arena &arena,
                                  Decoded &out)
 {
     const auto index = static_cast<std::size_t>(target.column);

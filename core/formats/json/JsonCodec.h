@@ -37,7 +37,7 @@ private:
     const char *decodeBare(Payload payload, std::size_t row, Arena &arena, Decoded &out);
     const char *decodeRow(Payload payload, std::size_t row, Arena &arena, Decoded &out);
     Target findTarget(std::string_view key, std::size_t position);
-    const char *readField(simdjson::ondemand::value value, Target target, std::size_t row,
+    const char *readField(simdjson::ondemand::value &value, Target target, std::size_t row,
                           Arena &arena, Decoded &out);
 
     CodecSpec m_spec;

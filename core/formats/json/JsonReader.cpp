@@ -289,7 +289,7 @@ const char *readBoolean(JsonValue &value, Column &out, std::size_t row)
 
 } // namespace
 
-const char *readJsonValue(JsonValue value, Column &out, std::size_t row, Arena &arena)
+const char *readJsonValue(JsonValue &value, Column &out, std::size_t row, Arena &arena)
 {
     const std::string_view token = value.raw_json_token();
     if (token.empty()) {

@@ -12,7 +12,7 @@ namespace weir::formats {
 
 /// Reads a JSON value into a row of a column, coercing as SEMANTICS 8 says. Texts without escapes
 /// stay views into the payload. Returns null, or why the value does not fit (a static text).
-const char *readJsonValue(simdjson::ondemand::value value, Column &out, std::size_t row,
+const char *readJsonValue(simdjson::ondemand::value &value, Column &out, std::size_t row,
                           Arena &arena);
 
 /// Returns the upper-case form of ASCII letters, for the second look-up of a field name.

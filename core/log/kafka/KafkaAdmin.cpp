@@ -278,28 +278,56 @@ Status KafkaAdmin::awaitTopic(const std::string &name, std::int32_t partitions,
     }
 }
 
-Result<std::pair<std::int64_t, std::int64_t>>
-KafkaAdmin::watermarks(const TopicPartition &partition, Isolation isolation,
-                       const Deadline &deadline)
+Result<std::vector<std::int64_t>>
+KafkaAdmin::listOffsets(std::span<const TopicPartition> partitions, std::int64_t time,
+                        Isolation isolation, const Deadline &deadline)
 {
     WEIR_ASSIGN(rd_kafka_t *const asked, handle(isolation));
-    std::pair<std::int64_t, std::int64_t> marks;
-    WEIR_TRY(retryKafka(deadline, topicWords(partition.topic), [&](int slice) {
-        return rd_kafka_query_watermark_offsets(asked, partition.topic.c_str(), partition.partition,
-                                                &marks.first, &marks.second, slice);
+    const KafkaPartitions list(rd_kafka_topic_partition_list_new(int(partitions.size())));
+    const std::string what = topicWords(partitions.front().topic);
+    WEIR_TRY(retryKafka(deadline, what, [&](int slice) {
+        list->cnt = 0;
+        for (const TopicPartition &partition : partitions) {
+            rd_kafka_topic_partition_list_add(list.get(), partition.topic.c_str(),
+                                              partition.partition)
+                ->offset = time;
+        }
+        return rd_kafka_offsets_for_times(asked, list.get(), slice);
     }));
-    return marks;
+    std::vector<std::int64_t> offsets;
+    for (int i = 0; i < list->cnt; ++i) {
+        if (list->elems[i].err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+            return fail(kafkaError(list->elems[i].err, what));
+        }
+        offsets.push_back(list->elems[i].offset);
+    }
+    return offsets;
+}
+
+Result<std::vector<TopicPartition>> KafkaAdmin::partitionsOf(const std::string &topic,
+                                                             const Deadline &deadline)
+{
+    WEIR_ASSIGN(const TopicInfo info, this->topic(topic, deadline));
+    std::vector<TopicPartition> all;
+    for (std::int32_t i = 0; i < info.partitions; ++i) {
+        all.push_back({topic, i});
+    }
+    return all;
 }
 
 Result<std::vector<PartitionOffsets>> KafkaAdmin::offsets(const std::string &topic,
                                                           const Deadline &deadline)
 {
-    WEIR_ASSIGN(const TopicInfo info, this->topic(topic, deadline));
+    WEIR_ASSIGN(const std::vector<TopicPartition> partitions, partitionsOf(topic, deadline));
+    WEIR_ASSIGN(const auto begins,
+                listOffsets(partitions, RD_KAFKA_OFFSET_BEGINNING, Isolation::Committed, deadline));
+    WEIR_ASSIGN(const auto stables,
+                listOffsets(partitions, RD_KAFKA_OFFSET_END, Isolation::Committed, deadline));
+    WEIR_ASSIGN(const auto ends,
+                listOffsets(partitions, RD_KAFKA_OFFSET_END, Isolation::Uncommitted, deadline));
     std::vector<PartitionOffsets> all;
-    for (std::int32_t i = 0; i < info.partitions; ++i) {
-        WEIR_ASSIGN(const auto stable, watermarks({topic, i}, Isolation::Committed, deadline));
-        WEIR_ASSIGN(const auto whole, watermarks({topic, i}, Isolation::Uncommitted, deadline));
-        all.push_back({stable.first, stable.second, std::max(whole.second, stable.second)});
+    for (std::size_t i = 0; i < partitions.size(); ++i) {
+        all.push_back({begins[i], stables[i], ends[i]});
     }
     return all;
 }
@@ -307,26 +335,17 @@ Result<std::vector<PartitionOffsets>> KafkaAdmin::offsets(const std::string &top
 Result<std::vector<std::int64_t>> KafkaAdmin::offsetsForTime(const std::string &topic, EpochMs time,
                                                              const Deadline &deadline)
 {
-    WEIR_ASSIGN(const TopicInfo info, this->topic(topic, deadline));
-    WEIR_ASSIGN(rd_kafka_t *const asked, handle());
-    const KafkaPartitions list(rd_kafka_topic_partition_list_new(info.partitions));
-    WEIR_TRY(retryKafka(deadline, topicWords(topic), [&](int slice) {
-        list->cnt = 0;
-        for (std::int32_t i = 0; i < info.partitions; ++i) {
-            rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), i)->offset = time;
-        }
-        return rd_kafka_offsets_for_times(asked, list.get(), slice);
-    }));
-    std::vector<std::int64_t> all;
-    for (int i = 0; i < list->cnt; ++i) {
-        std::int64_t offset = list->elems[i].offset;
-        if (offset < 0) {
-            WEIR_ASSIGN(const auto stable, watermarks({topic, i}, Isolation::Committed, deadline));
-            offset = stable.second;
-        }
-        all.push_back(offset);
+    WEIR_ASSIGN(const std::vector<TopicPartition> partitions, partitionsOf(topic, deadline));
+    // A negative time is a question of its own to a broker.
+    WEIR_ASSIGN(
+        std::vector<std::int64_t> offsets,
+        listOffsets(partitions, std::max<EpochMs>(time, 0), Isolation::Committed, deadline));
+    WEIR_ASSIGN(const auto stables,
+                listOffsets(partitions, RD_KAFKA_OFFSET_END, Isolation::Committed, deadline));
+    for (std::size_t i = 0; i < offsets.size(); ++i) {
+        offsets[i] = offsets[i] < 0 ? stables[i] : offsets[i];
     }
-    return all;
+    return offsets;
 }
 
 Result<std::int64_t> KafkaAdmin::resolve(const TopicPartition &partition, Position position,
@@ -339,8 +358,11 @@ Result<std::int64_t> KafkaAdmin::resolve(const TopicPartition &partition, Positi
     if (position.kind == Position::Kind::Offset) {
         return position.offset;
     }
-    WEIR_ASSIGN(const auto marks, watermarks(partition, Isolation::Committed, deadline));
-    return position.kind == Position::Kind::Beginning ? marks.first : marks.second;
+    const std::int64_t edge = position.kind == Position::Kind::Beginning ? RD_KAFKA_OFFSET_BEGINNING
+                                                                         : RD_KAFKA_OFFSET_END;
+    WEIR_ASSIGN(const auto offsets,
+                listOffsets({&partition, 1}, edge, Isolation::Committed, deadline));
+    return offsets.front();
 }
 
 } // namespace weir::log

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <mutex>
+#include <span>
 
 namespace weir::log {
 
@@ -45,8 +46,13 @@ private:
     Result<KafkaMetadata> metadata(const Deadline &deadline);
     /// Waits until the brokers agree that a topic is there, with `partitions`, or gone (0).
     Status awaitTopic(const std::string &name, std::int32_t partitions, const Deadline &deadline);
-    Result<std::pair<std::int64_t, std::int64_t>>
-    watermarks(const TopicPartition &partition, Isolation isolation, const Deadline &deadline);
+    Result<std::vector<TopicPartition>> partitionsOf(const std::string &topic,
+                                                     const Deadline &deadline);
+    /// Asks for the first offset at `time` or for an end (librdkafka's numbers for begin and end)
+    /// of partitions of one topic, in one request a broker; -1 where there is none.
+    Result<std::vector<std::int64_t>> listOffsets(std::span<const TopicPartition> partitions,
+                                                  std::int64_t time, Isolation isolation,
+                                                  const Deadline &deadline);
 
     KafkaAddress m_address;
     std::mutex m_mutex;

@@ -260,7 +260,14 @@ Status KafkaReader::collect(std::size_t byteBudget, Polled &polled, const Deadli
             const Deadline patient(
                 std::max(deadline.at(), std::chrono::steady_clock::now() + std::chrono::seconds(5)),
                 deadline.cancel());
-            WEIR_TRY(start(partition, fetching, patient));
+            if (const Status started = start(partition, fetching, patient); !started) {
+                if (!started.error().retriable) {
+                    return started;
+                }
+                polled.events.push_back(
+                    {ReaderEvent::Kind::Outage, partition, fetching.position, started.error()});
+                continue;
+            }
         }
         active.emplace_back(&partition, &fetching);
     }

@@ -1,6 +1,7 @@
 #include "core/bind/Coercion.h"
 
 #include "core/plan/ExprBuild.h"
+#include "core/sql/view/Identifier.h"
 
 #include <algorithm>
 
@@ -14,6 +15,13 @@ bool isTextLiteral(const plan::Expr &expr)
 {
     return expr.kind == plan::ExprKind::Literal && expr.type.is(TypeKind::String) &&
            !expr.value.isNull();
+}
+
+bool isBooleanText(const std::string &text)
+{
+    const std::string word = sql::upperCase(text);
+    return word == "TRUE" || word == "FALSE" || word == "YES" || word == "NO" || word == "T" ||
+           word == "F" || word == "Y" || word == "N";
 }
 
 bool isTemporal(const DataType &type)
@@ -186,6 +194,10 @@ std::optional<DataType> commonType(const std::vector<plan::ExprPtr> &exprs)
         return DataType::string();
     }
     for (const plan::ExprPtr &expr : exprs) {
+        if (isTextLiteral(*expr) && result->is(TypeKind::Boolean) &&
+            !isBooleanText(expr->value.as<std::string>())) {
+            return std::nullopt;
+        }
         if (isTextLiteral(*expr) && result->isNumeric()) {
             const auto number = Decimal::parse(expr->value.as<std::string>());
             if (!number) {

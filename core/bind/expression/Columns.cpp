@@ -154,8 +154,7 @@ plan::ExprPtr bindColumn(ExpressionBinder &binder, const sql::Expression &expres
         reportUnknownAlias(binder, expression, source);
         return nullptr;
     }
-    if (isWindowBound(name) && source.empty() && binder.rules().windowBounds &&
-        !binder.insideAggregate()) {
+    if (isWindowBound(name) && binder.rules().windowBounds && !binder.insideAggregate()) {
         return plan::makePseudo(name == "WINDOWSTART" ? plan::RowPart::WindowStart
                                                       : plan::RowPart::WindowEnd,
                                 expression.span());

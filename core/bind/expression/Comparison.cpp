@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 namespace weir::bind {
 
@@ -111,6 +112,7 @@ plan::ExprPtr bindComparison(ExpressionBinder &binder, const sql::Expression &ex
 {
     std::vector<Diagnostic> &diagnostics = binder.context().diagnostics;
     const std::size_t before = diagnostics.size();
+    const std::set<std::string> reported = binder.context().reportedAliases;
     plan::ExprPtr left = binder.bind(expression.left());
     const bool leftFailed = !left;
     const std::size_t middle = diagnostics.size();
@@ -120,6 +122,7 @@ plan::ExprPtr bindComparison(ExpressionBinder &binder, const sql::Expression &ex
         // Once more, now that it is known what type the left name should have.
         diagnostics.erase(diagnostics.begin() + static_cast<std::ptrdiff_t>(before),
                           diagnostics.begin() + static_cast<std::ptrdiff_t>(middle));
+        binder.context().reportedAliases = reported;
         binder.bind(expression.left(), right->type);
     }
     if (leftFailed || !right) {

@@ -54,6 +54,18 @@ void putSink(QueryDraft &draft, plan::SinkOp sink, bool table, SourceSpan span)
     draft.add("sink", std::move(sink), {input}, schema, span);
 }
 
+/// A whole number or a short decimal fits a DECIMAL column by its kind; a value that turns out too
+/// large becomes null.
+plan::ExprPtr asColumn(const plan::ExprPtr &expr, const DataType &type)
+{
+    if (plan::ExprPtr result = coerced(expr, type)) {
+        return result;
+    }
+    const bool number = expr->type.isNumeric() && !expr->type.is(TypeKind::Double);
+    return number && type.is(TypeKind::Decimal) ? plan::makeCast(expr, type, true, expr->span)
+                                                : nullptr;
+}
+
 /// The schema with `KEY` columns, for a message about two that do not fit.
 std::string schemaText(const Schema &schema)
 {
@@ -123,7 +135,7 @@ void bindInsertSink(QueryDraft &draft, const sql::StatementView &statement,
         const bool isKey = i < wanted.key.size();
         const std::size_t place = isKey ? i : i - wanted.key.size();
         plan::NamedExpr &named = isKey ? project.key[place] : project.value[place];
-        const plan::ExprPtr expr = coerced(named.expr, wanted.at(i).type);
+        const plan::ExprPtr expr = asColumn(named.expr, wanted.at(i).type);
         fits = named.name == wanted.at(i).name && expr != nullptr;
         if (fits) {
             project.identity = project.identity && expr == named.expr;

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 namespace weir::bind {
 
 namespace {
@@ -52,11 +54,13 @@ bool bindOperands(ExpressionBinder &binder, const sql::Expression &on, plan::Exp
 {
     std::vector<Diagnostic> &diagnostics = binder.context().diagnostics;
     const auto before = static_cast<std::ptrdiff_t>(diagnostics.size());
+    const std::set<std::string> reported = binder.context().reportedAliases;
     left = binder.bind(on.left());
     const auto middle = static_cast<std::ptrdiff_t>(diagnostics.size());
     right = binder.bind(on.right(), left ? std::optional(left->type) : std::nullopt);
     if (!left && right) {
         diagnostics.erase(diagnostics.begin() + before, diagnostics.begin() + middle);
+        binder.context().reportedAliases = reported;
         binder.bind(on.left(), right->type);
     }
     return left && right;

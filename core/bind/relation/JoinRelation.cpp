@@ -24,6 +24,11 @@ void exchangeFor(QueryDraft &draft, Relation &relation, const plan::ExprPtr &key
                  const Relation &other, SourceSpan span)
 {
     const Schema schema = draft.node(relation.node).schema;
+    if (draft.node(relation.node).keyWindow) {
+        draft.context.error("bind.join-windows", span,
+                            "A source with a windowed key can only be joined on that key");
+        draft.failed = true;
+    }
     const auto *scan = std::get_if<plan::ScanOp>(&draft.node(other.node).op);
     plan::ExchangeOp exchange{.key = {key}};
     exchange.keyFormat = scan != nullptr ? scan->source->keyFormat : draft.leftSource->keyFormat;
@@ -51,6 +56,7 @@ public:
              const std::map<std::size_t, std::size_t> &keys,
              const std::optional<std::size_t> &equalToKey)
     {
+        const bool keepsKey = joinsOnKey(relation, keys);
         const Schema &schema = m_draft.query.nodes[relation.node].schema;
         std::vector<std::size_t> places(schema.size());
         for (std::size_t i = 0; i < schema.size(); ++i) {
@@ -64,7 +70,11 @@ public:
             m_join.columns.push_back({input, i});
         }
         for (ScopeColumn column : relation.scope.columns) {
-            column.key = keys.contains(column.index) || equalToKey == column.index;
+            if (column.source.empty()) {
+                continue; // the made-up key of an inner join is nobody's column any more
+            }
+            column.key = keys.contains(column.index) || equalToKey == column.index ||
+                         (keepsKey && column.key);
             column.index = places[column.index];
             m_scope.columns.push_back(std::move(column));
         }
@@ -80,6 +90,14 @@ public:
     }
 
 private:
+    /// The key is one that an earlier join has made equal to others: they stay equal.
+    static bool joinsOnKey(const Relation &relation, const std::map<std::size_t, std::size_t> &keys)
+    {
+        return std::any_of(
+            relation.scope.columns.begin(), relation.scope.columns.end(),
+            [&](const ScopeColumn &column) { return column.key && keys.contains(column.index); });
+    }
+
     const QueryDraft &m_draft;
     plan::JoinOp &m_join;
     Schema &m_schema;
@@ -92,6 +110,9 @@ std::string syntheticKeyName(const Relation &left, const Relation &right)
     int highest = -1;
     for (const Scope *scope : {&left.scope, &right.scope}) {
         for (const ScopeColumn &column : scope->columns) {
+            if (column.source.empty()) {
+                continue;
+            }
             if (column.name == "ROWKEY") {
                 highest = std::max(highest, 0);
             } else if (column.name.starts_with("ROWKEY_") && column.name.size() < 16 &&

@@ -24,6 +24,22 @@ void refuseInPull(QueryDraft &draft, const sql::SyntaxNode &clause, const char *
     draft.failed = true;
 }
 
+/// What is looked up has no place in a topic any more.
+void refuseRowPlaceInPull(QueryDraft &draft, const sql::SyntaxNode &node)
+{
+    if (node.kind() == sql::SyntaxKind::ColumnReference) {
+        const std::string name = sql::Expression(node).column().name;
+        if (name == "ROWPARTITION" || name == "ROWOFFSET") {
+            draft.context.error("bind.pull-row-place", node.span(),
+                                fmt::format("Pull queries don't support the column {}", name));
+            draft.failed = true;
+        }
+    }
+    for (const sql::SyntaxNode &child : node.children()) {
+        refuseRowPlaceInPull(draft, child);
+    }
+}
+
 void checkPull(QueryDraft &draft, const sql::QueryView &view)
 {
     refuseInPull(draft, view.clause(sql::SyntaxKind::WindowClause), "WINDOW clauses");
@@ -33,6 +49,7 @@ void checkPull(QueryDraft &draft, const sql::QueryView &view)
     if (view.from().kind() == sql::SyntaxKind::JoinRelation) {
         refuseInPull(draft, view.from().node(), "JOIN clauses");
     }
+    refuseRowPlaceInPull(draft, view.node());
     if (draft.leftSource && draft.leftSource->isTable() && draft.leftSource->writtenBy.empty() &&
         !draft.leftSource->readOnly) {
         draft.context.error(

@@ -75,6 +75,14 @@ NameCheck checkNewName(StatementDraft &draft, const std::string &name)
 {
     BindContext &context = draft.context;
     const std::shared_ptr<const catalog::Source> existing = context.catalog.find(name);
+    if (draft.view.orReplace() &&
+        (draft.view.isReadOnlySource() || (existing && existing->readOnly))) {
+        context.error("bind.replace-read-only", draft.view.name().span,
+                      fmt::format("Cannot replace {}: CREATE OR REPLACE is not supported on source "
+                                  "streams and tables",
+                                  name));
+        return NameCheck::Refused;
+    }
     if (!existing) {
         return NameCheck::Free;
     }
@@ -84,13 +92,6 @@ NameCheck checkNewName(StatementDraft &draft, const std::string &name)
     const bool otherKind =
         existing->isTable() != (draft.view.sourceType() == sql::SourceType::Table);
     if (draft.view.orReplace()) {
-        if (existing->readOnly || draft.view.isReadOnlySource()) {
-            context.error("bind.replace-read-only", draft.view.name().span,
-                          fmt::format("Cannot replace {}: CREATE OR REPLACE is not supported on "
-                                      "source streams and tables",
-                                      name));
-            return NameCheck::Refused;
-        }
         if (otherKind) {
             context.error("bind.replace-other-kind", draft.view.sourceTypeSpan(),
                           fmt::format("{} is a {} and cannot be replaced by a {}", name,

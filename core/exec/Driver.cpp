@@ -6,6 +6,24 @@
 #include <algorithm>
 
 namespace weir::exec {
+namespace {
+
+/// Returns a batch without rows that has every column of its schema.
+Batch emptyBatch(const PhysicalNode &node)
+{
+    const Schema &schema = node.op->schema();
+    Batch batch;
+    batch.keyColumns = schema.key.size();
+    batch.table = node.table;
+    for (std::size_t i = 0; i < schema.size(); ++i) {
+        batch.columns.push_back(std::make_shared<const Column>(schema.at(i).type));
+    }
+    batch.before.assign(batch.columns.begin() + static_cast<std::ptrdiff_t>(batch.keyColumns),
+                        batch.columns.end());
+    return batch;
+}
+
+} // namespace
 
 Driver::Driver(std::shared_ptr<const PhysicalQuery> query, const DriverOptions &options)
     : m_query(std::move(query))
@@ -14,6 +32,7 @@ Driver::Driver(std::shared_ptr<const PhysicalQuery> query, const DriverOptions &
 {
     for (const PhysicalNode &node : m_query->nodes) {
         m_states.push_back(node.op->makeState());
+        m_empty.push_back(emptyBatch(node));
     }
 }
 
@@ -75,10 +94,13 @@ void Driver::runNodes(StepContext &context)
         }
         m_states[i]->counters.in += in;
         if (in == 0 && !node.inputs.empty()) {
-            m_batches[i] = {};
+            m_batches[i] = m_empty[i];
             continue;
         }
         m_batches[i] = node.op->process(inputs, *m_states[i], context);
+        if (m_batches[i].selection.empty()) {
+            m_batches[i] = m_empty[i];
+        }
         countNode(i, m_batches[i]);
         if (context.tap != nullptr && !m_batches[i].selection.empty() &&
             context.tap->wants(node.op->key())) {

@@ -75,6 +75,7 @@ private:
     std::unique_ptr<SourceMerge> m_sources;
     std::vector<std::unique_ptr<OperatorState>> m_states;
     std::vector<Batch> m_batches; ///< by node, within a step
+    std::vector<Batch> m_empty;   ///< by node: no rows, all columns
     Arena m_arena;
     std::uint64_t m_nextSeq = 0;
     RowTap *m_tap = nullptr;

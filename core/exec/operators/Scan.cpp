@@ -50,7 +50,7 @@ Batch TableScan::process(std::span<const Batch *const>, OperatorState &state,
     Batch out = context.scanned[m_scan];
     out.table = true;
     out.selection = out.selection.where([&out](std::uint32_t row) { return !out.isKeyNull(row); });
-    if (m_materialised) {
+    if (m_materialised && !out.selection.empty()) {
         addBefore(out, state, context);
     }
     return out;

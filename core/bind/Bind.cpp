@@ -54,6 +54,9 @@ public:
             }
         } else if (const auto *drop = std::get_if<DropSource>(&action)) {
             endDefinition(drop->name);
+            std::erase_if(m_plan.declarations, [&](const plan::Declaration &declaration) {
+                return declaration.source->name == drop->name;
+            });
         }
     }
 

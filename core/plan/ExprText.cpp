@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace weir::plan {
 
 namespace {
@@ -85,7 +87,22 @@ private:
         if (expr.value.isNull()) {
             return fmt::format("CAST(NULL AS {})", expr.type.toString());
         }
+        if (expr.type.is(TypeKind::Decimal) && hasWrittenPrecision(expr)) {
+            return expr.value.as<Decimal>().toString();
+        }
         return toSqlLiteral(expr.value, expr.type);
+    }
+
+    /// Whether the digits alone give the type back: 0.08 is DECIMAL(2, 2), 1.23 DECIMAL(3, 2).
+    static bool hasWrittenPrecision(const Expr &expr)
+    {
+        const Decimal &value = expr.value.as<Decimal>();
+        int digits = 1;
+        for (Int128 rest = value.unscaled() / 10; rest != 0; rest /= 10) {
+            ++digits;
+        }
+        return value.scale() > 0 && value.scale() == expr.type.scale() &&
+               std::max(digits, value.scale()) == expr.type.precision();
     }
 
     std::string infix(const Expr &expr, const std::string &op, Precedence own) const

@@ -1,4 +1,6 @@
 #include "core/bind/Bind.h"
+#include "core/plan/PlanDiff.h"
+#include "core/plan/PrintCanonical.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QDir>
@@ -8,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,6 +74,28 @@ Verdict bindCase(const nlohmann::json &testCase)
     return {true, {}, {}};
 }
 
+/// Binds the whole case as one text, prints the plan and binds that: the same plan, or what was
+/// printed. Nothing for a text that does not bind.
+std::optional<std::string> reprintCase(const nlohmann::json &testCase, bool &bound)
+{
+    std::string text;
+    for (const auto &statement : testCase["statements"]) {
+        text += statement.get<std::string>() + "\n";
+    }
+    const catalog::Environment environment = environmentOf(testCase);
+    const bind::BoundScript first = bind::bind(sql::parse(text), environment);
+    bound = first.ok();
+    if (!bound) {
+        return std::nullopt;
+    }
+    const std::string printed = plan::printCanonical(first.plan);
+    const bind::BoundScript again = bind::bind(sql::parse(printed), environment);
+    if (again.ok() && plan::equivalent(first.plan, again.plan)) {
+        return std::nullopt;
+    }
+    return printed + (again.ok() ? "" : again.diagnostics.front().message);
+}
+
 } // namespace
 
 /// Binds the statements of all conformance cases: those that must be refused are, the others bind.
@@ -88,6 +113,8 @@ private Q_SLOTS:
         int right = 0;
         int total = 0;
         int refused = 0;
+        int printed = 0;
+        int changed = 0;
         std::map<std::string, int> codes;
         for (const QString &name : folder.entryList({"*.jsonl"}, QDir::Files, QDir::Name)) {
             QFile file(folder.filePath(name));
@@ -99,6 +126,14 @@ private Q_SLOTS:
                 ++total;
                 right += verdict.right ? 1 : 0;
                 refused += expectsStatementError(testCase) ? 1 : 0;
+                bool bound = false;
+                const auto other = reprintCase(testCase, bound);
+                printed += bound ? 1 : 0;
+                changed += other ? 1 : 0;
+                if (other && verbose) {
+                    printf("CHANGED %s\n%s\n", testCase["id"].get<std::string>().c_str(),
+                           other->c_str());
+                }
                 if (!verdict.right) {
                     ++codes[verdict.code];
                     if (verbose) {
@@ -113,6 +148,8 @@ private Q_SLOTS:
             printf("%5d %s\n", count, code.c_str());
         }
         printf("bound as expected: %d of %d (%d must be refused)\n", right, total, refused);
+        printf("changed by printing and binding again: %d of %d\n", changed, printed);
+        QCOMPARE(changed, 0);
         QVERIFY2(right >= kFloor, "fewer cases bind as expected than before");
     }
 

@@ -1,0 +1,51 @@
+#include "app/cli/RunReport.h"
+
+#include <fmt/format.h>
+
+namespace weir::cli {
+
+void RunReport::started(const runtime::EngineSnapshot &snapshot)
+{
+    m_terminal.info(fmt::format("{} run {} on {}: {} queries",
+                                snapshot.resumed ? "resumed" : "started", snapshot.runId,
+                                snapshot.cluster, snapshot.queries.size()));
+}
+
+void RunReport::progress(const runtime::EngineSnapshot &snapshot)
+{
+    if (snapshot.sequence == m_shown) {
+        return;
+    }
+    m_shown = snapshot.sequence;
+    m_terminal.progress(
+        fmt::format("{} records/s, {} behind, state {} KiB",
+                    groupedNumber(static_cast<std::uint64_t>(snapshot.recordsPerSecond)),
+                    groupedNumber(snapshot.lagRecords), groupedNumber(snapshot.stateBytes / 1024)));
+}
+
+void RunReport::finished(const runtime::EngineSnapshot &stopped,
+                         const runtime::EngineSnapshot &last)
+{
+    const runtime::EngineSnapshot &figures = stopped.queries.empty() ? last : stopped;
+    std::vector<std::vector<std::string>> rows;
+    for (const runtime::QueryGauges &query : figures.queries) {
+        std::uint64_t in = 0;
+        std::uint64_t late = 0;
+        std::uint64_t rejected = 0;
+        std::uint64_t errors = 0;
+        for (const runtime::NodeGauges &node : query.nodes) {
+            late += node.late;
+            rejected += node.rejected;
+            errors += node.errors;
+        }
+        in = query.nodes.empty() ? 0 : query.nodes.front().in;
+        rows.push_back({query.key, groupedNumber(in),
+                        groupedNumber(query.nodes.empty() ? 0 : query.nodes.back().out),
+                        groupedNumber(late), groupedNumber(rejected), groupedNumber(errors)});
+    }
+    std::string table = renderTable({"QUERY", "IN", "OUT", "LATE", "REJECTED", "NULLED"}, rows);
+    table.pop_back();
+    m_terminal.info(table);
+}
+
+} // namespace weir::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "app/cli/Terminal.h"
+#include "core/runtime/Snapshot.h"
+
+namespace weir::cli {
+
+/// Tells on stderr how a run goes: a first line, a progress line on a terminal, counts at the end.
+class RunReport {
+public:
+    explicit RunReport(Terminal &terminal)
+        : m_terminal(terminal)
+    {
+    }
+
+    void started(const runtime::EngineSnapshot &snapshot);
+    void progress(const runtime::EngineSnapshot &snapshot);
+    /// `last` holds the figures from before the stop, where a stopped engine no longer has them.
+    void finished(const runtime::EngineSnapshot &stopped, const runtime::EngineSnapshot &last);
+
+private:
+    Terminal &m_terminal;
+    std::uint64_t m_shown = 0;
+};
+
+} // namespace weir::cli

@@ -1,0 +1,172 @@
+#include "tests/support/TestRegistry.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+/// The `weir` program from outside: what a shell script sees.
+class CliTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_cluster = "local:" + m_folder->filePath("cluster");
+    }
+
+    void everyCommandExplainsItselfWithAnExample()
+    {
+        for (const char *command :
+             {"run", "sql", "topics", "print", "produce", "generate", "test", "bench"}) {
+            const Outcome outcome = weir({command, "--help"});
+            QCOMPARE(outcome.code, 0);
+            QVERIFY2(outcome.out.contains("weir " + QByteArray(command)), command);
+        }
+    }
+
+    void wrongUsageIsCodeTwo()
+    {
+        QCOMPARE(weir({"frobnicate"}).code, 2);
+        QCOMPARE(weir({"print"}).code, 2);
+        QCOMPARE(weir({"run", "/no/such/file.sql"}).code, 2);
+    }
+
+    void producesDescribesAndPrints()
+    {
+        QCOMPARE(weir({"topics", "create", "t", "--partitions", "3"}).code, 0);
+        QCOMPARE(weir({"produce", "t", "--key-separator", ":", "--timestamp", "1000"},
+                      "a:{\"x\":1}\nb:plain\n")
+                     .code,
+                 0);
+        const Outcome printed = weir({"print", "t", "--json"});
+        QCOMPARE(printed.code, 0);
+        const QList<QByteArray> lines = printed.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 2);
+        for (const QByteArray &line : lines) {
+            const QJsonObject record = QJsonDocument::fromJson(line).object();
+            QCOMPARE(record["topic"].toString(), "t");
+            QCOMPARE(record["timestamp"].toInt(), 1000);
+            QVERIFY(record["key"].toString() == "a" ? record["value"].toObject()["x"].toInt() == 1
+                                                    : record["value"].toString() == "plain");
+        }
+        QVERIFY(weir({"topics", "list"}).out.contains("t"));
+        QCOMPARE(weir({"print", "missing"}).code, 1);
+        QVERIFY(weir({"print", "missing"}).err.contains("log.unknown-topic"));
+    }
+
+    void limitsAndPositions()
+    {
+        QCOMPARE(weir({"topics", "create", "t"}).code, 0);
+        QCOMPARE(weir({"produce", "t"}, "1\n2\n3\n4\n").code, 0);
+        QCOMPARE(weir({"print", "t", "--json", "--limit", "2"}).out.count('\n'), 2);
+        QCOMPARE(weir({"print", "t", "--json", "--from", "3"}).out.count('\n'), 1);
+        QCOMPARE(weir({"print", "t", "--json", "--from", "end"}).out.count('\n'), 0);
+        QCOMPARE(weir({"print", "t", "--json", "--from", "1 hour ago"}).out.count('\n'), 4);
+    }
+
+    void errorsPointIntoTheFile()
+    {
+        const Outcome outcome =
+            run("CREATE STREAM A (X INT) WITH (KAFKA_TOPIC='a', VALUE_FORMAT='JSON', "
+                "PARTITIONS=1);\nCREATE STREAM B AS SELECT Y FROM A;\n",
+                {});
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.err.contains(":2:27: error:"), outcome.err.constData());
+        QVERIFY(outcome.err.contains("^"));
+        QVERIFY(!outcome.err.contains("\033["));
+    }
+
+    void runsTheSampleUntilCaughtUp()
+    {
+        QCOMPARE(weir({"generate", "customers"}).code, 0);
+        QCOMPARE(weir({"generate", "ratings", "--count", "2000", "--rate", "20", "--start",
+                       "@1519304100000"})
+                     .code,
+                 0);
+        const QStringList arguments = {"run", kPipeline, "--until-caught-up"};
+        const Outcome outcome = weir(arguments);
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        const Outcome printed = weir({"print", "RATINGS_BY_CLUB_STATUS", "--json", "--limit", "1"});
+        const QJsonObject row = QJsonDocument::fromJson(printed.out).object();
+        QVERIFY2(row["window"].toObject()["end"].toInteger() -
+                         row["window"].toObject()["start"].toInteger() ==
+                     60000,
+                 printed.out.constData());
+
+        // Running again resumes: nothing is written twice.
+        const QByteArray before = weir({"topics", "list", "--json"}).out;
+        const Outcome again = weir(arguments);
+        QCOMPARE(again.code, 0);
+        QVERIFY2(again.err.contains("resumed"), again.err.constData());
+        QCOMPARE(weir({"topics", "list", "--json"}).out, before);
+    }
+
+    void aSecondRunnerIsRefusedByName()
+    {
+        QCOMPARE(weir({"generate", "customers"}).code, 0);
+        QCOMPARE(weir({"generate", "ratings", "--count", "100", "--rate", "max"}).code, 0);
+        QProcess first;
+        first.start(kWeir, {"run", kPipeline, "--cluster", m_cluster});
+        QVERIFY(first.waitForStarted());
+        QTRY_VERIFY_WITH_TIMEOUT(first.readAllStandardError().contains("run"), 10000);
+
+        const Outcome second = weir({"run", kPipeline});
+        QCOMPARE(second.code, 4);
+        QVERIFY2(second.err.contains(QByteArray::number(first.processId())),
+                 second.err.constData());
+        QVERIFY(second.err.contains("weir run"));
+        // Others may look at the cluster meanwhile.
+        QVERIFY(weir({"topics", "list"}).out.contains("ratings"));
+        QCOMPARE(weir({"print", "ratings", "--limit", "1", "--json"}).out.count('\n'), 1);
+
+        first.terminate();
+        QVERIFY(first.waitForFinished(5000));
+        QCOMPARE(first.exitCode(), 0);
+    }
+
+private:
+    struct Outcome {
+        int code = -1;
+        QByteArray out;
+        QByteArray err;
+    };
+
+    const QString kWeir = QStringLiteral(WEIR_BINARY_DIR "/app/cli/weir");
+    const QString kPipeline = QStringLiteral(WEIR_SOURCE_DIR "/resources/samples/ratings.sql");
+
+    Outcome weir(const QStringList &arguments, const QByteArray &input = {})
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("WEIR_CLUSTER", m_cluster);
+        process.setProcessEnvironment(environment);
+        process.start(kWeir, arguments);
+        process.write(input);
+        process.closeWriteChannel();
+        process.waitForFinished(60000);
+        return {process.exitCode(), process.readAllStandardOutput(),
+                process.readAllStandardError()};
+    }
+
+    Outcome run(const QByteArray &sql, const QStringList &arguments)
+    {
+        QFile file(m_folder->filePath("pipeline.sql"));
+        if (!file.open(QIODevice::WriteOnly)) {
+            return {};
+        }
+        file.write(sql);
+        file.close();
+        return weir(QStringList{"run", file.fileName()} + arguments);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_cluster;
+};
+
+WEIR_TEST(CliTest)
+#include "CliTest.moc"

@@ -28,13 +28,10 @@ int main(int argc, char **argv)
     app.add_flag("-q,--quiet", quiet, "Say nothing on stderr but errors");
     app.parse_complete_callback([&] { terminal.setQuiet(quiet); });
     weir::cli::addRunCommand(app, context);
-    weir::cli::addSqlCommand(app, context);
     weir::cli::addTopicsCommand(app, context);
     weir::cli::addPrintCommand(app, context);
     weir::cli::addProduceCommand(app, context);
     weir::cli::addGenerateCommand(app, context);
-    weir::cli::addTestCommand(app, context);
-    weir::cli::addBenchCommand(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

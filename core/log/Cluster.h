@@ -74,8 +74,8 @@ struct ClusterOptions {
     std::shared_ptr<const Clock> clock = nullptr;
 };
 
-/// Opens a cluster: `memory:` (a new, empty one), `local` (in the data folder), `local:PATH` (made
-/// if missing), `kafka://host:port[,host:port]`. A Kafka cluster is not contacted before its first
+/// Opens a cluster: `memory:` (a new, empty one), `local` (in the data folder), `local:PATH` (a file, made
+/// if missing, or a folder that holds `local.db`), `kafka://host:port[,host:port]`. A Kafka cluster is not contacted before its first
 /// call. `log.invalid-address`, `log.storage`.
 Result<ClusterPtr> openCluster(const std::string &address, const ClusterOptions &options = {});
 

@@ -42,9 +42,13 @@ Result<ClusterPtr> openCluster(const std::string &address, const ClusterOptions 
     if (address == "local" || address.starts_with("local:")) {
         const std::string folder =
             options.dataFolder.empty() ? defaultDataFolder() : options.dataFolder;
-        const std::string path = address == "local" ? folder + "/local.db" : address.substr(6);
+        std::string path = address == "local" ? folder + "/local.db" : address.substr(6);
         if (path.empty()) {
             return fail(invalidAddressError(address));
+        }
+        // A folder stands for the cluster in it, under the name it has in the data folder.
+        if (std::error_code ignored; std::filesystem::is_directory(path, ignored)) {
+            path += "/local.db";
         }
         return LocalCluster::open(std::filesystem::absolute(path).string(), address, options);
     }

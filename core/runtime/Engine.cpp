@@ -233,8 +233,13 @@ Status Engine::Impl::apply(const ApplyText &apply, const Deadline &deadline)
     if (apply.insertValues && fresh) {
         WEIR_TRY(insertRows(prepared, deadline));
     }
-    WEIR_TRY(m_worker->call(
-        [&](std::unique_ptr<Run> &run) { return run->apply(prepared, apply.onChange, deadline); }));
+    WEIR_TRY(m_worker->call([&](std::unique_ptr<Run> &run) -> Status {
+        if (!run) {
+            return fail(board.current()->error.value_or(
+                externalError("runtime.run-ended", "the run ended before the text was applied")));
+        }
+        return run->apply(prepared, apply.onChange, deadline);
+    }));
     std::set<std::string> topics;
     for (const PreparedQuery &query : prepared.queries) {
         for (const exec::ScanInput &scan : query.physical->scans) {

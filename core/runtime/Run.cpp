@@ -201,7 +201,8 @@ bool Run::isRoot(const std::string &topic) const
 
 bool Run::caughtUp() const
 {
-    if (!m_output.empty()) {
+    // Before the first text there is nothing to have caught up with.
+    if (!m_hasText || !m_output.empty()) {
         return false;
     }
     return std::all_of(m_queries.begin(), m_queries.end(), [&](const auto &query) {

@@ -117,6 +117,7 @@ private:
     std::size_t m_deltaBytes = 0;
     std::size_t m_snapshotBytes = 0;
     bool m_resumed = false;
+    bool m_hasText = false;
     bool m_sqlChanged = true;
     bool m_busy = false;
 };

@@ -96,6 +96,7 @@ Status Run::apply(const PreparedRun &prepared, OnChange onChange, const Deadline
         m_queries.back()->revision = prepared.revision;
     }
     m_applied = prepared;
+    m_hasText = true;
     const std::string sql = plan::printCanonical(*prepared.plan);
     m_sqlChanged = m_sqlChanged || sql != m_memory.sql;
     m_memory.sql = sql;

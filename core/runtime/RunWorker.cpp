@@ -1,6 +1,5 @@
 #include "core/runtime/RunWorker.h"
 
-#include <future>
 #include <set>
 #include <utility>
 
@@ -53,7 +52,7 @@ Status RunWorker::call(const std::function<Status(std::unique_ptr<Run> &)> &task
     auto done = promise.get_future();
     {
         const std::lock_guard lock(m_mutex);
-        m_tasks.emplace_back([&] { promise.set_value(task(m_run)); });
+        m_tasks.push_back({task, &promise});
         if (m_wakeable != nullptr) {
             m_wakeable->wake();
         }
@@ -86,7 +85,7 @@ void RunWorker::work(const std::stop_token &stop)
 void RunWorker::doTasks()
 {
     while (true) {
-        std::function<void()> task;
+        Task task;
         {
             const std::lock_guard lock(m_mutex);
             if (m_tasks.empty()) {
@@ -98,12 +97,14 @@ void RunWorker::doTasks()
             // A task may end the run: nobody must wake it meanwhile.
             m_wakeable = nullptr;
         }
-        task();
+        Status status = task.work(m_run);
         if (m_run) {
             m_run->setTap(&m_taps);
             m_taps.setMerged(mergedNodes(*m_run));
             publish();
         }
+        // Last, so that who waited sees the figures after the task.
+        task.done->set_value(std::move(status));
     }
 }
 

@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -44,7 +45,11 @@ private:
 
     std::mutex m_mutex;
     std::condition_variable_any m_arrived;
-    std::deque<std::function<void()>> m_tasks;
+    struct Task {
+        std::function<Status(std::unique_ptr<Run> &)> work;
+        std::promise<Status> *done = nullptr;
+    };
+    std::deque<Task> m_tasks;
     Run *m_wakeable = nullptr; ///< guarded by m_mutex
     std::jthread m_thread;
 };

@@ -1,0 +1,190 @@
+#include "widgets/canvas/SceneBuilder.h"
+
+#include "core/bind/Bind.h"
+#include "core/sql/Parser.h"
+#include "tests/support/TestRegistry.h"
+#include "widgets/canvas/CanvasLayout.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace weir;
+using namespace weir::studio;
+
+namespace {
+
+// The statements of DEMO.md, bound by the real binder.
+const std::string kRatings = R"(
+CREATE STREAM RATINGS (RATING_ID BIGINT KEY, USER_ID INT, STARS INT, ROUTE_ID INT,
+  RATING_TIME BIGINT, CHANNEL VARCHAR, MESSAGE VARCHAR)
+  WITH (KAFKA_TOPIC='ratings', VALUE_FORMAT='JSON', TIMESTAMP='RATING_TIME');
+CREATE TABLE CUSTOMERS (ID INT PRIMARY KEY, FIRST_NAME VARCHAR, CLUB_STATUS VARCHAR)
+  WITH (KAFKA_TOPIC='customers', VALUE_FORMAT='JSON');
+)";
+const std::string kPoor = "CREATE STREAM POOR_RATINGS AS SELECT * FROM RATINGS WHERE STARS < 3;\n";
+const std::string kJoined = R"(CREATE STREAM RATINGS_WITH_CUSTOMER_DATA AS
+  SELECT R.RATING_ID, R.STARS, R.USER_ID AS USER_ID, C.CLUB_STATUS
+  FROM RATINGS R LEFT JOIN CUSTOMERS C ON R.USER_ID = C.ID;
+)";
+const std::string kCounts = R"(CREATE TABLE RATINGS_BY_CLUB_STATUS AS
+  SELECT CLUB_STATUS, COUNT(*) AS RATINGS_COUNT FROM RATINGS_WITH_CUSTOMER_DATA
+  WINDOW TUMBLING (SIZE 1 MINUTES) GROUP BY CLUB_STATUS;
+)";
+
+plan::LogicalPlan bound(const std::string &text)
+{
+    catalog::Environment environment;
+    environment.topicsKnown = true;
+    for (const char *topic : {"ratings", "customers"}) {
+        environment.topics[topic] = {topic, 1, 1, {}};
+    }
+    return bind::bind(sql::parse(text), environment).plan;
+}
+
+std::vector<std::string> titles(const CanvasScene &scene, const char *block)
+{
+    std::vector<std::string> words;
+    for (const int node : scene.block(scene.findBlock({block})).nodes) {
+        words.push_back(scene.node(node).title.toStdString() + " | " +
+                        scene.node(node).detail.toStdString());
+    }
+    return words;
+}
+
+// "FROM_BLOCK -> TO_BLOCK:port" of all wires between blocks.
+std::set<std::string> wires(const CanvasScene &scene)
+{
+    std::set<std::string> all;
+    for (const CanvasEdge &edge : scene.edges()) {
+        if (!edge.inner) {
+            all.insert(scene.block(scene.node(edge.from).block).key.value + " -> " +
+                       scene.block(scene.node(edge.to).block).key.value + ':' +
+                       std::to_string(edge.port));
+        }
+    }
+    return all;
+}
+
+} // namespace
+
+class SceneBuilderTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void drawsTheDemoInTheWordsOfThePlan()
+    {
+        SceneBuilder builder;
+        const CanvasScene scene = builder.build(bound(kRatings + kPoor + kJoined + kCounts), {});
+        QCOMPARE(scene.blocks().size(), std::size_t(5));
+        const CanvasBlock &ratings = scene.block(scene.findBlock({"RATINGS"}));
+        QVERIFY(!ratings.framed);
+        QCOMPARE(titles(scene, "RATINGS"), std::vector<std::string>{"RATINGS | topic ratings"});
+        QCOMPARE(scene.node(ratings.nodes.front()).topic, std::string("ratings"));
+        QCOMPARE(scene.block(scene.findBlock({"CUSTOMERS"})).kind, FlowKind::Table);
+        QCOMPARE(titles(scene, "POOR_RATINGS"), std::vector<std::string>{"Filter | STARS < 3"});
+        const auto joined = titles(scene, "RATINGS_WITH_CUSTOMER_DATA");
+        QCOMPARE(joined.size(), std::size_t(2));
+        QCOMPARE(joined[0], std::string("Left join | USER_ID = ID"));
+        QVERIFY(QString::fromStdString(joined[1]).startsWith("4 columns"));
+        const auto counts = titles(scene, "RATINGS_BY_CLUB_STATUS");
+        QVERIFY(QString::fromStdString(counts[0]).startsWith("Tumbling 1 minute"));
+        QVERIFY(QString::fromStdString(counts[1]).startsWith("Count by CLUB_STATUS"));
+        QCOMPARE(scene.block(scene.findBlock({"RATINGS_BY_CLUB_STATUS"})).kind, FlowKind::Table);
+    }
+
+    void wiresStatementsByTheirTopics()
+    {
+        SceneBuilder builder;
+        const CanvasScene scene = builder.build(bound(kRatings + kPoor + kJoined + kCounts), {});
+        QCOMPARE(wires(scene),
+                 (std::set<std::string>{"RATINGS -> POOR_RATINGS:0",
+                                        "RATINGS -> RATINGS_WITH_CUSTOMER_DATA:0",
+                                        "CUSTOMERS -> RATINGS_WITH_CUSTOMER_DATA:1",
+                                        "RATINGS_WITH_CUSTOMER_DATA -> RATINGS_BY_CLUB_STATUS:0"}));
+        const int join = scene.block(scene.findBlock({"RATINGS_WITH_CUSTOMER_DATA"})).nodes.front();
+        QCOMPARE(scene.node(join).inputs,
+                 (std::vector<FlowKind>{FlowKind::Stream, FlowKind::Table}));
+    }
+
+    void carriesKeysAndSpans()
+    {
+        SceneBuilder builder;
+        const std::string text = kRatings + kPoor;
+        const CanvasScene scene = builder.build(bound(text), {});
+        const int filter = scene.findNode({"POOR_RATINGS/where"});
+        QVERIFY(filter >= 0);
+        const SourceSpan span = scene.node(filter).span;
+        QVERIFY(text.substr(span.begin, span.length()).find("STARS < 3") != std::string::npos);
+        const SourceSpan statement = scene.block(scene.node(filter).block).span;
+        QVERIFY(statement.begin <= span.begin && statement.end >= span.end);
+    }
+
+    void aStatementWithoutOperatorsStillHasANode()
+    {
+        SceneBuilder builder;
+        const CanvasScene scene =
+            builder.build(bound(kRatings + "CREATE STREAM COPY AS SELECT * FROM RATINGS;"), {});
+        QCOMPARE(titles(scene, "COPY"), std::vector<std::string>{"All columns | RATINGS"});
+        QCOMPARE(wires(scene), (std::set<std::string>{"RATINGS -> COPY:0"}));
+    }
+
+    void insertsEndAtTheirTarget()
+    {
+        SceneBuilder builder;
+        const CanvasScene scene =
+            builder.build(bound(kRatings + kPoor +
+                                "INSERT INTO POOR_RATINGS SELECT * FROM RATINGS WHERE STARS > 4;"),
+                          {});
+        QCOMPARE(scene.blocks().size(), std::size_t(4));
+        bool headerWire = false;
+        for (const CanvasEdge &edge : scene.edges()) {
+            headerWire |= edge.port == -1;
+        }
+        QVERIFY(headerWire);
+        CanvasScene laidOut = scene;
+        sizeBlocks(laidOut,
+                   [](const QString &text, CanvasFace) { return 7.0 * double(text.size()); });
+        layOutBlocks(laidOut, {});
+        QVERIFY(!laidOut.bounds().isEmpty());
+    }
+
+    void keepsTheLastGoodPictureOfAStatementWithAnError()
+    {
+        SceneBuilder builder;
+        builder.build(bound(kRatings + kPoor), {});
+        const std::vector<StatementMark> marks = {
+            {.key = "POOR_RATINGS", .span = {500, 560}, .errors = 2, .editedSinceRun = true}};
+        const CanvasScene scene = builder.build(bound(kRatings), marks);
+        const int block = scene.findBlock({"POOR_RATINGS"});
+        QVERIFY(block >= 0);
+        QVERIFY(scene.block(block).dimmed);
+        QCOMPARE(scene.block(block).span, (SourceSpan{500, 560}));
+        QCOMPARE(scene.mark(block), QStringLiteral("edited since run, 2 errors"));
+        QCOMPARE(wires(scene), (std::set<std::string>{"RATINGS -> POOR_RATINGS:0"}));
+        // Gone from the text: gone from the canvas.
+        QCOMPARE(builder.build(bound(kRatings), {}).findBlock({"POOR_RATINGS"}), -1);
+        // Forgotten after another text was opened.
+        builder.build(bound(kRatings + kPoor), {});
+        builder.reset();
+        QCOMPARE(builder.build(bound(kRatings), marks).findBlock({"POOR_RATINGS"}), -1);
+    }
+
+    void earlierDefinitionsOfANameAreDrawnAsReplaced()
+    {
+        SceneBuilder builder;
+        const CanvasScene scene = builder.build(
+            bound("CREATE STREAM S (A INT) WITH (KAFKA_TOPIC='ratings', VALUE_FORMAT='JSON');\n"
+                  "CREATE STREAM S (B INT) WITH (KAFKA_TOPIC='ratings', VALUE_FORMAT='JSON');"),
+            {});
+        int replaced = 0;
+        for (const CanvasBlock &block : scene.blocks()) {
+            replaced += block.note.isEmpty() ? 0 : 1;
+        }
+        QCOMPARE(scene.blocks().size(), std::size_t(2));
+        QCOMPARE(replaced, 1);
+    }
+};
+
+WEIR_TEST(SceneBuilderTest)
+#include "SceneBuilderTest.moc"

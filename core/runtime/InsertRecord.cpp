@@ -73,9 +73,10 @@ public:
 private:
     Result<ColumnPtr> one(const plan::ExprPtr &expr, const std::string &name)
     {
-        WEIR_ASSIGN(const exec::Program program, exec::Program::compile(expr, Schema{}));
+        WEIR_ASSIGN(exec::Program program, exec::Program::compile(expr, Schema{}));
+        m_programs.push_back(std::move(program)); // texts of literals live in it
         const std::uint64_t errorsBefore = m_context.errors;
-        ColumnPtr column = program.evaluate(m_batch, m_batch.selection, m_context);
+        ColumnPtr column = m_programs.back().evaluate(m_batch, m_batch.selection, m_context);
         if (m_context.errors != errorsBefore) {
             Error error =
                 userError("runtime.insert-value",
@@ -89,6 +90,7 @@ private:
     exec::EvalContext m_context;
     Batch m_batch;
     std::vector<ColumnPtr> m_columns;
+    std::vector<exec::Program> m_programs;
 };
 
 std::optional<std::string_view> payloadBytes(formats::Payload payload)

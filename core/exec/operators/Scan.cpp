@@ -16,6 +16,13 @@ std::vector<DataType> scanTypes(const std::vector<ColumnDefinition> &columns)
     return types;
 }
 
+/// The bounds are part of a windowed table's key.
+void appendKeyWindow(std::int64_t time, std::string &key)
+{
+    const std::uint64_t bits = __builtin_bswap64(static_cast<std::uint64_t>(time) ^ (1ULL << 63U));
+    key.append(reinterpret_cast<const char *>(&bits), sizeof bits);
+}
+
 } // namespace
 
 StreamScan::StreamScan(NodeKey key, Schema schema, std::size_t scan)
@@ -71,9 +78,16 @@ void TableScan::addBefore(Batch &batch, OperatorState &state, StepContext &conte
                                             batch.columns.size() - batch.keyColumns);
     std::string bytes;
     std::string row;
+    std::string windowKey;
     std::size_t at = 0;
     batch.selection.forEach([&](std::uint32_t index) {
-        const std::string_view key = keys[at++];
+        std::string_view key = keys[at++];
+        if (batch.windowed()) {
+            windowKey.assign(key);
+            appendKeyWindow(batch.windowStart[index], windowKey);
+            appendKeyWindow(batch.windowEnd[index], windowKey);
+            key = windowKey;
+        }
         const std::uint32_t hash = state::hashKey(key);
         state::KeyValueStore::Slot slot = table.find(key, hash);
         if (slot != state::KeyValueStore::kNone) {

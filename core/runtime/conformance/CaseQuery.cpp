@@ -76,7 +76,9 @@ std::string headerSchema(const plan::Query &query)
         const ColumnDefinition &column = root.schema.at(index);
         text += text.empty() ? "" : ", ";
         text += quoteIdentifier(column.name) + " " + column.type.toString();
-        text += marks && index < root.schema.key.size() ? " KEY" : "";
+        const bool bound = query.nodes.front().keyWindow.has_value() &&
+                           (column.name == "WINDOWSTART" || column.name == "WINDOWEND");
+        text += marks && (index < root.schema.key.size() || bound) ? " KEY" : "";
     }
     return text;
 }
@@ -95,8 +97,14 @@ Result<std::unique_ptr<CaseQuery>> CaseQuery::make(std::shared_ptr<const plan::Q
                                                    const CaseConfig &config, std::size_t statement)
 {
     std::unique_ptr<CaseQuery> made(new CaseQuery(std::move(query), config, statement));
-    const plan::Query optimised =
+    plan::Query optimised =
         optimize::optimize(*made->m_plan, {.enabled = config.optimize, .off = {}});
+    // Whatever the topics say, one partition receives everything.
+    for (plan::Node &node : optimised.nodes) {
+        if (auto *exchange = std::get_if<plan::ExchangeOp>(&node.op)) {
+            exchange->partitions = 1;
+        }
+    }
     WEIR_ASSIGN(made->m_physical, exec::lower(optimised));
     WEIR_ASSIGN(made->m_driver,
                 exec::Driver::make(made->m_physical, {.order = exec::SourceOrder::Arrival}));

@@ -1,5 +1,6 @@
 #include "core/project/EditOp.h"
 
+#include "core/project/RenameEdit.h"
 #include "core/sql/Parser.h"
 #include "core/sql/view/Statement.h"
 
@@ -9,12 +10,6 @@ namespace {
 
 using sql::StatementView;
 using sql::SyntaxKind;
-
-bool definesSource(StatementView statement)
-{
-    return statement.kind() == SyntaxKind::CreateSource ||
-           statement.kind() == SyntaxKind::CreateAsSelect;
-}
 
 std::string lineEndOf(const std::string &text)
 {
@@ -158,6 +153,9 @@ Result<Edit> planEdit(const EditContext &context, const EditOp &op)
 {
     if (const auto *insert = std::get_if<InsertStatement>(&op)) {
         return planInsert(context, *insert);
+    }
+    if (const auto *rename = std::get_if<RenameSource>(&op)) {
+        return planRename(context, *rename);
     }
     return planFilter(context, std::get<AddFilter>(op));
 }

@@ -44,7 +44,14 @@ struct AddFilter {
     std::optional<Position> position = std::nullopt;
 };
 
-using EditOp = std::variant<InsertStatement, AddFilter>;
+/// Gives a stream or table another name, where it is defined and wherever it is read, written or
+/// qualifies a column. A topic that WITH does not name follows the name of its query.
+struct RenameSource {
+    std::string from;
+    std::string to;
+};
+
+using EditOp = std::variant<InsertStatement, AddFilter, RenameSource>;
 
 /// Works out an edit. Pure: the same text gives the same edit, and nothing is changed. Its inverse
 /// is the inverse of its change. Errors: `project.wrong-statement` (not one statement without

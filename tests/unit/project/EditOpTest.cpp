@@ -81,6 +81,31 @@ private Q_SLOTS:
                  std::string("DROP STREAM a;\nDROP STREAM b;\n"));
     }
 
+    void renamesASourceWhereverItIsNamed()
+    {
+        const Edited result = edited(
+            "CREATE STREAM a (a INT, x INT); -- a\n"
+            "CREATE TABLE b AS SELECT a.x, A.*, a, c.a FROM a JOIN c ON a.x = c.a GROUP BY a.x;\n"
+            "CREATE STREAM d AS SELECT a.x FROM c a;\n"
+            "INSERT INTO a SELECT * FROM (SELECT a.x FROM `A`) q; DROP STREAM a; DESCRIBE FUNCTION "
+            "a;",
+            RenameSource{"A", "new"});
+        QCOMPARE(
+            result.text,
+            std::string(
+                "CREATE STREAM `new` (a INT, x INT); -- a\n"
+                "CREATE TABLE b AS SELECT `new`.x, `new`.*, a, c.a FROM `new` JOIN c ON `new`.x = "
+                "c.a GROUP BY `new`.x;\n"
+                "CREATE STREAM d AS SELECT a.x FROM c a;\n"
+                "INSERT INTO `new` SELECT * FROM (SELECT `new`.x FROM `new`) q; DROP STREAM `new`; "
+                "DESCRIBE FUNCTION a;"));
+        QCOMPARE(result.edit.touched, (std::vector<std::string>{"A", "B", "INSERT:A#1", "DROP#1"}));
+        const std::string two = "CREATE STREAM A (X INT); CREATE STREAM B (X INT);";
+        QCOMPARE(edited(two, RenameSource{"A", "B"}).errorCode, std::string("project.name-taken"));
+        QCOMPARE(edited(two, RenameSource{"C", "D"}).errorCode,
+                 std::string("project.unknown-source"));
+    }
+
     void refusesWhatItCannotDo()
     {
         QCOMPARE(edited("", AddFilter{"A"}).errorCode, std::string("project.unknown-source"));

@@ -142,7 +142,7 @@ private:
     static void actAtRandom(History &history, std::mt19937 &random)
     {
         const std::size_t at = random() % (history.text().size() + 1);
-        switch (random() % 7) {
+        switch (random() % 8) {
         case 0:
             QVERIFY(history.undo().has_value());
             break;
@@ -160,13 +160,23 @@ private:
             break;
         }
         case 3: {
+            const auto script = sql::parse(history.text().bytes());
+            const auto edit =
+                planEdit({history.text(), *script.tree, history.arrangement()},
+                         RenameSource{"A_FILTERED", "F" + std::to_string(random() % 4)});
+            if (edit) {
+                QVERIFY(history.apply(edit->label, edit->change).has_value());
+            }
+            break;
+        }
+        case 4: {
             const auto &plots = history.arrangement().plots;
             Change change;
             change.plots = PlotsChange{plots, {{"p" + std::to_string(random() % 9), "A", "X", ""}}};
             QVERIFY(history.apply("Plot", change).has_value());
             break;
         }
-        case 4:
+        case 5:
             QVERIFY(history
                         .apply("Paste",
                                {{history.text().replace({at, at + random() % 9}, "a;\r\n'b'")}})

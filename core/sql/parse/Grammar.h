@@ -52,6 +52,10 @@ bool atClauseOfNames(const ParserCore &parser);
 /// resembles one, and what follows it would make no sense after an alias.
 bool misspeltClauseFollows(const ParserCore &parser);
 
+/// Whether a name that may be left out (an alias without AS) stands at the cursor, and no word that
+/// begins a clause or, on a new line, the next statement.
+bool atBareName(const ParserCore &parser);
+
 /// Reads an expression. Returns its node.
 NodeMark expression(ParserCore &parser);
 /// Reads what can stand alone, with subscripts and dereferences behind it.

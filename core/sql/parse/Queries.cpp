@@ -62,8 +62,7 @@ void selectItem(ParserCore &p)
         p.advance();
         return;
     }
-    const bool bareAlias = p.isIdentifier() && !atClauseOfNames(p) && !misspeltClauseFollows(p);
-    if (bareAlias || p.at(Keyword::As)) {
+    if (atBareName(p) || p.at(Keyword::As)) {
         p.accept(Keyword::As);
         p.name("a column's name");
     }
@@ -297,6 +296,18 @@ bool misspeltClauseFollows(const ParserCore &p)
                next.kind == TokenKind::String || next.keyword == Keyword::Not ||
                next.keyword == Keyword::Case || next.keyword == Keyword::Cast;
     }
+}
+
+bool atBareName(const ParserCore &p)
+{
+    if (!p.isIdentifier() || atClauseOfNames(p) || misspeltClauseFollows(p)) {
+        return false;
+    }
+    // `SET 'a' = …`, `SHOW TOPICS` on a new line: a forgotten `;`, not an alias SET or SHOW.
+    const Token &next = p.peek(1);
+    const bool isWord = next.kind == TokenKind::Word && !isReserved(next.keyword) &&
+                        next.keyword != Keyword::Emit && next.keyword != Keyword::Partition;
+    return !p.atRecoveryStart() || (next.kind != TokenKind::String && !isWord);
 }
 
 bool atQuery(const ParserCore &p)

@@ -6,8 +6,7 @@ namespace {
 
 void relationAlias(ParserCore &p)
 {
-    const bool bare = p.isIdentifier() && !atClauseOfNames(p) && !misspeltClauseFollows(p);
-    if (!p.at(Keyword::As) && !bare) {
+    if (!p.at(Keyword::As) && !atBareName(p)) {
         return;
     }
     const NodeScope scope(p, SyntaxKind::Alias);

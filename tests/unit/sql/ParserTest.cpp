@@ -169,6 +169,14 @@ private Q_SLOTS:
                                              "sql.missing-semicolon []"}));
     }
 
+    void findsAForgottenSemicolonBeforeWordsThatCouldBeAliases()
+    {
+        QCOMPARE(problemsOf("SELECT * FROM b\nSET 'x' = 'y';\nSELECT a FROM c\nSHOW TOPICS;"),
+                 (Problems{"sql.missing-semicolon []", "sql.missing-semicolon []"}));
+        QVERIFY(parse("SELECT * FROM b\nlist EMIT CHANGES;").ok());
+        QVERIFY(parse("SELECT a\nset FROM b\nshow WHERE set = 1;").ok());
+    }
+
     void proposesFixes()
     {
         QCOMPARE(fixedOnce("SELECT COUNT(a FROM s;"), std::string("SELECT COUNT(a) FROM s;"));

@@ -57,6 +57,7 @@ void CanvasPainter::paint(QPainter &painter, const CanvasPicture &picture, const
     const QRectF scene = picture.camera.toScene(QRectF(clip)).adjusted(-10, -10, 10, 10);
     paintNodes(painter, picture, scene);
     paintFigures(painter, picture, scene);
+    paintFarNames(painter, picture, scene);
     if (picture.dragged) {
         paintDragged(painter, picture);
     }
@@ -112,6 +113,28 @@ void CanvasPainter::paintFigures(QPainter &painter, const CanvasPicture &picture
         painter.drawText(rect, Qt::AlignCenter, figure.edgeLabel);
     }
     painter.restore();
+}
+
+// From afar the words inside blocks cannot be read: each block says its name in full size instead.
+void CanvasPainter::paintFarNames(QPainter &painter, const CanvasPicture &picture,
+                                  const QRectF &scene)
+{
+    const LevelOfDetail detail(picture.camera.scale());
+    if (detail.text || detail.blocksOnly) {
+        return;
+    }
+    const QFont font = theme().smallFont();
+    const QFontMetricsF metrics(font);
+    painter.setFont(font);
+    for (const int index : picture.index.blocksIn(scene)) {
+        const CanvasBlock &block = picture.scene.block(index);
+        const QRectF rect = picture.camera.toView(block.rect);
+        painter.setOpacity(block.dimmed ? kDimmedOpacity : 1);
+        painter.setPen(theme().color(ColorRole::Text));
+        painter.drawText(rect, Qt::AlignCenter,
+                         metrics.elidedText(block.name, Qt::ElideMiddle, rect.width() - 6));
+    }
+    painter.setOpacity(1);
 }
 
 void CanvasPainter::paintDragged(QPainter &painter, const CanvasPicture &picture)
@@ -182,9 +205,12 @@ void CanvasPainter::paintMiniMap(QPainter &painter, const CanvasPicture &picture
     const QRectF map(QPointF(picture.size.width() - kMiniMapSize.width() - kMiniMapMargin,
                              picture.size.height() - kMiniMapSize.height() - kMiniMapMargin),
                      kMiniMapSize);
-    Camera small;
-    small.fit(bounds, kMiniMapSize, 8);
-    small.pan(map.topLeft());
+    const double scale = std::min((map.width() - 16) / std::max(1.0, bounds.width()),
+                                  (map.height() - 16) / std::max(1.0, bounds.height()));
+    const auto toMap = [&](const QRectF &rect) {
+        return QRectF((rect.topLeft() - bounds.center()) * scale + map.center(),
+                      rect.size() * scale);
+    };
     painter.setPen(QPen(theme().color(ColorRole::Hairline), 1));
     painter.setBrush(theme().color(ColorRole::Panel));
     painter.drawRoundedRect(map, 6, 6);
@@ -193,11 +219,11 @@ void CanvasPainter::paintMiniMap(QPainter &painter, const CanvasPicture &picture
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (const CanvasBlock &block : picture.scene.blocks()) {
         const ColorRole role = block.errors > 0 ? ColorRole::Error : flowColor(block.kind);
-        painter.fillRect(small.toView(block.rect), theme().mix(role, ColorRole::Panel, 0.7));
+        painter.fillRect(toMap(block.rect), theme().mix(role, ColorRole::Panel, 0.7));
     }
     painter.setPen(QPen(theme().color(ColorRole::Selection), 1));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(small.toView(picture.camera.toScene(QRectF({0, 0}, picture.size))));
+    painter.drawRect(toMap(picture.camera.toScene(QRectF({0, 0}, picture.size))));
     painter.restore();
 }
 

@@ -31,6 +31,7 @@ private:
     void paintNodes(QPainter &painter, const CanvasPicture &picture, const QRectF &scene);
     void paintDragged(QPainter &painter, const CanvasPicture &picture);
     void paintFigures(QPainter &painter, const CanvasPicture &picture, const QRectF &scene);
+    void paintFarNames(QPainter &painter, const CanvasPicture &picture, const QRectF &scene);
     void paintDropHint(QPainter &painter, const CanvasPicture &picture);
     void paintMiniMap(QPainter &painter, const CanvasPicture &picture);
 

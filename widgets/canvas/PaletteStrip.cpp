@@ -69,6 +69,8 @@ PaletteStrip::PaletteStrip(QWidget *parent)
     m_zoom = addText(QString(), tr("Zoom; click for 100 % (Ctrl+0)"), "zoom");
     connect(m_zoom, &QToolButton::clicked, this, &PaletteStrip::zoomResetRequested);
     setZoom(1);
+    connect(&Appearance::instance(), &Appearance::themeChanged, this, &PaletteStrip::applyTheme);
+    applyTheme();
 }
 
 QToolButton *PaletteStrip::addEntry(OperatorKind op, const QString &text, const QString &tip)
@@ -98,11 +100,19 @@ QToolButton *PaletteStrip::addText(const QString &text, const QString &tip, cons
     button->setText(text);
     button->setToolTip(tip);
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    QPalette dimmed = button->palette();
-    dimmed.setColor(QPalette::ButtonText, themeColor(ColorRole::Dim));
-    button->setPalette(dimmed);
     m_row->addWidget(button);
+    m_words.push_back(button);
     return button;
+}
+
+void PaletteStrip::applyTheme()
+{
+    for (QToolButton *each : m_words) {
+        QPalette dimmed = each->palette();
+        dimmed.setColor(QPalette::ButtonText, themeColor(ColorRole::Dim));
+        each->setPalette(dimmed);
+    }
+    update();
 }
 
 void PaletteStrip::setZoom(double scale)

@@ -39,12 +39,14 @@ protected:
 
 private:
     QToolButton *addEntry(OperatorKind op, const QString &text, const QString &tip);
+    void applyTheme();
     QToolButton *addText(const QString &text, const QString &tip, const char *name);
 
     QHBoxLayout *m_row = nullptr;
     QToolButton *m_search = nullptr;
     QToolButton *m_zoom = nullptr;
     std::vector<QToolButton *> m_entries;
+    std::vector<QToolButton *> m_words;
     QPoint m_pressed;
 };
 

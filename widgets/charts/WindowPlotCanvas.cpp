@@ -92,7 +92,7 @@ QColor WindowPlotCanvas::seriesColor(const WindowSeriesStore::Series &series) co
 {
     QColor color = seriesColorOf(series);
     if (m_dimmed) {
-        color.setAlphaF(0.55F);
+        color.setAlphaF(0.7F);
     }
     return color;
 }

@@ -29,12 +29,15 @@ ButtonColors filledColors(const Theme &theme, ColorRole role, bool enabled, bool
     return {ground, {}, theme.color(ColorRole::OnFilled)};
 }
 
-ButtonColors buttonColors(const Theme &theme, QStyle::State state, ButtonKind kind)
+ButtonColors buttonColors(const Theme &theme, const QStyleOption &option, ButtonKind kind)
 {
+    const QStyle::State state = option.state;
     const bool enabled = state & QStyle::State_Enabled;
     const bool hover = enabled && state & QStyle::State_MouseOver;
     const bool down = enabled && state & (QStyle::State_Sunken | QStyle::State_On);
-    const QColor text = theme.color(enabled ? ColorRole::Text : ColorRole::Faint);
+    // A widget may say its words in another role by its palette (dim hints, a live switch).
+    const QColor text = enabled ? option.palette.color(QPalette::Active, QPalette::ButtonText)
+                                : theme.color(ColorRole::Faint);
     switch (kind) {
     case ButtonKind::Filled:
         return filledColors(theme, ColorRole::Filled, enabled, hover, down);
@@ -85,7 +88,7 @@ void drawContents(QPainter &painter, const QRect &rect, const QIcon &icon, const
 
 void buttonBevel(const Theme &theme, const QStyleOption &option, ButtonKind kind, QPainter &painter)
 {
-    const ButtonColors colors = buttonColors(theme, option.state, kind);
+    const ButtonColors colors = buttonColors(theme, option, kind);
     const QRectF rect = option.rect;
     if (colors.ground.isValid() || colors.border.isValid()) {
         box(painter, rect, colors.ground, colors.border, theme.metrics().radius - 1);
@@ -115,7 +118,7 @@ void buttonLabel(const Theme &theme, const QStyleOptionButton &option, ButtonKin
         rect.setRight(arrow.left());
     }
     drawContents(painter, rect, option.icon, option.iconSize, option.text,
-                 buttonColors(theme, option.state, kind).text, option.state, Qt::AlignCenter);
+                 buttonColors(theme, option, kind).text, option.state, Qt::AlignCenter);
     painter.restore();
 }
 
@@ -141,7 +144,7 @@ void toolButton(const Theme &theme, const QStyleOptionToolButton &option, Button
     const bool showIcon = option.toolButtonStyle != Qt::ToolButtonTextOnly;
     const bool showText = option.toolButtonStyle != Qt::ToolButtonIconOnly || option.icon.isNull();
     drawContents(painter, rect, showIcon ? option.icon : QIcon(), option.iconSize,
-                 showText ? option.text : QString(), buttonColors(theme, option.state, kind).text,
+                 showText ? option.text : QString(), buttonColors(theme, option, kind).text,
                  option.state, Qt::AlignCenter);
     painter.restore();
 }

@@ -153,8 +153,15 @@ private Q_SLOTS:
     }
 
     // Speed: `weir_widgets_tests CanvasViewTest panFrame liveUpdate` prints ms a frame.
+    void panFrame_data()
+    {
+        QTest::addColumn<int>("pixels");
+        QTest::newRow("within the layer") << 12;
+        QTest::newRow("beyond it each frame") << 300;
+    }
     void panFrame()
     {
+        QFETCH(int, pixels);
         m_view->setScene(test::largeScene(500, 800), {});
         m_view->resize(1400, 900);
         m_view->zoomTo(0.5);
@@ -163,7 +170,7 @@ private Q_SLOTS:
         QImage target(m_view->size(), QImage::Format_RGB32);
         QBENCHMARK
         {
-            const int by = ++step % 40 < 20 ? 12 : -12;
+            const int by = ++step % 2 != 0 ? pixels : -pixels;
             QWheelEvent pan({700, 450}, {700, 450}, {by, by}, {by, by}, Qt::NoButton,
                             Qt::NoModifier, Qt::NoScrollPhase, false);
             QApplication::sendEvent(m_view.get(), &pan);

@@ -63,7 +63,8 @@ Result<EpochMs> parseTime(const std::string &text, EpochMs now)
 {
     EpochMs epoch = 0;
     const char *end = text.data() + text.size();
-    if (const auto parsed = std::from_chars(text.data(), end, epoch);
+    const char *digits = text.data() + (text.rfind('@', 0) == 0 ? 1 : 0);
+    if (const auto parsed = std::from_chars(digits, end, epoch);
         parsed.ec == std::errc() && parsed.ptr == end) {
         return epoch;
     }

@@ -51,7 +51,7 @@ Deadline adminDeadline(const CommandContext &context);
 /// Shows an error and keeps its exit code.
 void failCommand(CommandContext &context, const Error &error);
 
-/// Reads a time: epoch milliseconds, `2026-11-23T10:15:00[.000][Z]`, or "15 min ago" / "2h" before
+/// Reads a time: epoch milliseconds (`1519304100000` or `@1519304100000`), `2026-11-23T10:15:00[.000][Z]`, or "15 min ago" / "2h" before
 /// now.
 Result<EpochMs> parseTime(const std::string &text, EpochMs now);
 

@@ -44,8 +44,7 @@ Result<std::vector<log::Position>> startPositions(const PrintOptions &options,
         parsed.ec == std::errc() && parsed.ptr == end) {
         return std::vector<log::Position>(partitions, log::Position::at(offset));
     }
-    WEIR_ASSIGN(const EpochMs time,
-                parseTime(from.front() == '@' ? from.substr(1) : from, SystemClock().now()));
+    WEIR_ASSIGN(const EpochMs time, parseTime(from, SystemClock().now()));
     WEIR_ASSIGN(const auto offsets,
                 cluster.offsetsForTime(options.topic, time, adminDeadline(context)));
     std::vector<log::Position> positions;

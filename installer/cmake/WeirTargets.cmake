@@ -31,10 +31,10 @@ function(weir_automoc target)
     file(REMOVE ${CMAKE_CURRENT_BINARY_DIR}/${target}_autogen/timestamp)
 endfunction()
 
-# weir_room(NAME [QT] LINKS target...): the static library weir_NAME of every .cpp in this folder
-# and its subfolders. Links are the only rooms and libraries its files may use.
+# weir_room(NAME [QT] [FAST] LINKS target...): the static library weir_NAME of every .cpp in this folder
+# and its subfolders. Links are the only rooms and libraries its files may use. FAST: -O2 in release builds.
 function(weir_room name)
-    cmake_parse_arguments(ARG "QT" "" "LINKS" ${ARGN})
+    cmake_parse_arguments(ARG "QT;FAST" "" "LINKS" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
     file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
     if(NOT sources)
@@ -44,6 +44,9 @@ function(weir_room name)
     endif()
     add_library(weir_${name} STATIC ${sources})
     target_link_libraries(weir_${name} PUBLIC weir_options ${ARG_LINKS})
+    if(ARG_FAST)
+        target_compile_options(weir_${name} PRIVATE $<$<CONFIG:Release>:-O2>)
+    endif()
     if(ARG_QT)
         target_sources(weir_${name} PRIVATE ${headers})
         weir_automoc(weir_${name})

@@ -30,6 +30,16 @@ private Q_SLOTS:
 
     void equalsTheOracle()
     {
+        try {
+            comparePipelineWithOracle();
+        } catch (const std::exception &error) {
+            QFAIL(error.what());
+        }
+    }
+
+private:
+    void comparePipelineWithOracle()
+    {
         QFETCH(QString, kind);
         QFETCH(int, partitions);
         QFETCH(int, batchRows);
@@ -50,7 +60,6 @@ private Q_SLOTS:
         removeTopics(*cluster);
     }
 
-private:
     static log::ClusterPtr open(const QString &kind, const QString &folder)
     {
         std::string address = kind.toStdString() + ":";

@@ -61,9 +61,11 @@ Status retryKafka(const Deadline &deadline, const std::string &what,
         if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
             return {};
         }
-        const bool again =
-            code == RD_KAFKA_RESP_ERR__TIMED_OUT || code == RD_KAFKA_RESP_ERR__TRANSPORT ||
-            code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE || code == RD_KAFKA_RESP_ERR__WAIT_CACHE;
+        const bool again = code == RD_KAFKA_RESP_ERR__TIMED_OUT ||
+                           code == RD_KAFKA_RESP_ERR__TRANSPORT ||
+                           code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE ||
+                           code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION ||
+                           code == RD_KAFKA_RESP_ERR__WAIT_CACHE;
         if (!again || deadline.passed()) {
             return fail(kafkaError(code, what));
         }
@@ -292,13 +294,15 @@ KafkaAdmin::listOffsets(std::span<const TopicPartition> partitions, std::int64_t
                                               partition.partition)
                 ->offset = time;
         }
-        return rd_kafka_offsets_for_times(asked, list.get(), slice);
+        rd_kafka_resp_err_t code = rd_kafka_offsets_for_times(asked, list.get(), slice);
+        // One partition alone may fail for a moment, as when its topic was made just now.
+        for (int i = 0; i < list->cnt && code == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
+            code = list->elems[i].err;
+        }
+        return code;
     }));
     std::vector<std::int64_t> offsets;
     for (int i = 0; i < list->cnt; ++i) {
-        if (list->elems[i].err != RD_KAFKA_RESP_ERR_NO_ERROR) {
-            return fail(kafkaError(list->elems[i].err, what));
-        }
         offsets.push_back(list->elems[i].offset);
     }
     return offsets;

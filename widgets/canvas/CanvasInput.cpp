@@ -352,11 +352,9 @@ bool CanvasView::event(QEvent *event)
         return true;
     }
     if (event->type() == QEvent::ShortcutOverride) {
-        // Single keys act on the canvas while it has the focus, also where a shortcut takes them
-        // (R12).
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (!(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) &&
-            !key->text().isEmpty()) {
+        // Space pans and Esc gives up a drag; all other keys may belong to actions of the canvas.
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Space || (key == Qt::Key_Escape && m_gestures.isBusy())) {
             event->accept();
             return true;
         }

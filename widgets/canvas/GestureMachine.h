@@ -83,6 +83,7 @@ public:
     /// Gives up what is going on (focus lost, scene replaced under a drag).
     std::vector<CanvasIntent> cancel();
 
+    bool isBusy() const { return m_state != State::Idle; }
     bool isPanning() const { return m_state == State::Panning; }
     bool isDragging() const { return m_state == State::DraggingBlocks; }
     bool spaceHeld() const { return m_spaceHeld; }

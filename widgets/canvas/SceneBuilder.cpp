@@ -66,6 +66,14 @@ const catalog::Source *targetOf(const Query &query)
 struct SceneBuilder::Draft {
     CanvasScene scene;
     std::map<std::string, StatementMark> marks;
+    /// One statement to draw: a declaration or a query.
+    struct Part {
+        std::size_t at;
+        bool lastGood;
+        const plan::Declaration *declaration;
+        std::shared_ptr<const Query> query;
+    };
+    std::vector<Part> parts;
     /// Wires wait until every block is there.
     struct Wire {
         int to;
@@ -99,7 +107,6 @@ void SceneBuilder::reset()
 {
     m_queries.clear();
     m_declarations.clear();
-    m_writers.clear();
 }
 
 CanvasScene SceneBuilder::build(const plan::LogicalPlan &plan,
@@ -109,11 +116,15 @@ CanvasScene SceneBuilder::build(const plan::LogicalPlan &plan,
     for (const StatementMark &mark : marks) {
         draft.marks.emplace(mark.key, mark);
     }
-    for (const auto &[name, source] : plan.sources) {
-        m_writers[name] = source->writtenBy;
+    remember(draft, plan);
+    // In the order of the text, whatever state a statement is in: the layout goes by it, so that a
+    // frame does not jump when an error comes or goes.
+    std::stable_sort(draft.parts.begin(), draft.parts.end(),
+                     [](const Draft::Part &a, const Draft::Part &b) { return a.at < b.at; });
+    for (const Draft::Part &part : draft.parts) {
+        part.query ? addQuery(draft, *part.query, part.lastGood)
+                   : addSource(draft, *part.declaration, part.lastGood);
     }
-    addDeclarations(draft, plan);
-    addQueries(draft, plan);
     for (const Draft::Wire &wire : draft.wires) {
         int from = wire.from;
         if (from < 0) {
@@ -134,20 +145,39 @@ CanvasScene SceneBuilder::build(const plan::LogicalPlan &plan,
     return std::move(draft.scene);
 }
 
-void SceneBuilder::addDeclarations(Draft &draft, const plan::LogicalPlan &plan)
+// Lists what is to be drawn: the plan's statements, and of those that are in the text but could not
+// be bound the last good ones. Then remembers what is drawn.
+void SceneBuilder::remember(Draft &draft, const plan::LogicalPlan &plan)
 {
-    std::map<std::string, plan::Declaration> present;
     for (const plan::Declaration &each : plan.declarations) {
-        present.emplace(each.key.statement(), each);
-        addSource(draft, each, false);
+        draft.parts.push_back({each.statement.begin, false, &each, nullptr});
     }
-    for (const auto &[key, declaration] : m_declarations) {
-        if (!present.contains(key) && draft.marks.contains(key)) {
-            addSource(draft, declaration, true);
-            present.emplace(key, declaration);
+    std::map<std::string, std::shared_ptr<const Query>> queries;
+    for (const auto &query : plan.queries) {
+        if (query->kind == plan::QueryKind::CreateAs ||
+            query->kind == plan::QueryKind::InsertInto) {
+            queries.emplace(query->key, query);
+            draft.parts.push_back({query->statement.begin, false, nullptr, query});
         }
     }
-    m_declarations = std::move(present);
+    std::map<std::string, std::shared_ptr<const plan::Declaration>> declarations;
+    for (const plan::Declaration &each : plan.declarations) {
+        declarations.emplace(each.key.statement(), std::make_shared<plan::Declaration>(each));
+    }
+    for (const auto &[key, mark] : draft.marks) {
+        if (declarations.contains(key) || queries.contains(key)) {
+            continue;
+        }
+        if (const auto query = m_queries.find(key); query != m_queries.end()) {
+            queries.emplace(key, query->second);
+            draft.parts.push_back({mark.span.begin, true, nullptr, query->second});
+        } else if (const auto known = m_declarations.find(key); known != m_declarations.end()) {
+            declarations.emplace(key, known->second);
+            draft.parts.push_back({mark.span.begin, true, known->second.get(), nullptr});
+        }
+    }
+    m_queries = std::move(queries);
+    m_declarations = std::move(declarations);
 }
 
 void SceneBuilder::addSource(Draft &draft, const plan::Declaration &declaration, bool lastGood)
@@ -173,25 +203,6 @@ void SceneBuilder::addSource(Draft &draft, const plan::Declaration &declaration,
     if (!declaration.replaced) {
         draft.blockOfSource[source.name] = index;
     }
-}
-
-void SceneBuilder::addQueries(Draft &draft, const plan::LogicalPlan &plan)
-{
-    std::map<std::string, std::shared_ptr<const Query>> present;
-    for (const auto &query : plan.queries) {
-        if (query->kind == plan::QueryKind::CreateAs ||
-            query->kind == plan::QueryKind::InsertInto) {
-            present.emplace(query->key, query);
-            addQuery(draft, *query, false);
-        }
-    }
-    for (const auto &[key, query] : m_queries) {
-        if (!present.contains(key) && draft.marks.contains(key)) {
-            addQuery(draft, *query, true);
-            present.emplace(key, query);
-        }
-    }
-    m_queries = std::move(present);
 }
 
 void SceneBuilder::addQuery(Draft &draft, const Query &query, bool lastGood)

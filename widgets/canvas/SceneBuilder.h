@@ -31,15 +31,12 @@ public:
 
 private:
     struct Draft;
-    void addDeclarations(Draft &draft, const plan::LogicalPlan &plan);
-    void addQueries(Draft &draft, const plan::LogicalPlan &plan);
+    void remember(Draft &draft, const plan::LogicalPlan &plan);
     void addQuery(Draft &draft, const plan::Query &query, bool lastGood);
     void addSource(Draft &draft, const plan::Declaration &declaration, bool lastGood);
 
     std::map<std::string, std::shared_ptr<const plan::Query>> m_queries;
-    std::map<std::string, plan::Declaration> m_declarations;
-    /// Of every source that was ever drawn: who writes it.
-    std::map<std::string, std::string> m_writers;
+    std::map<std::string, std::shared_ptr<const plan::Declaration>> m_declarations;
 };
 
 } // namespace weir::studio

@@ -170,6 +170,21 @@ private Q_SLOTS:
         QCOMPARE(builder.build(bound(kRatings), marks).findBlock({"POOR_RATINGS"}), -1);
     }
 
+    void anErrorDoesNotChangeTheOrder()
+    {
+        SceneBuilder builder;
+        const std::string other = "CREATE STREAM GOOD AS SELECT * FROM RATINGS WHERE STARS > 3;\n";
+        const CanvasScene before = builder.build(bound(kRatings + kPoor + other), {});
+        const std::vector<StatementMark> marks = {
+            {.key = "POOR_RATINGS", .span = {kRatings.size(), kRatings.size() + 9}, .errors = 1}};
+        const std::string broken(kPoor.size(), ' ');
+        const CanvasScene after = builder.build(bound(kRatings + broken + other), marks);
+        QCOMPARE(after.blocks().size(), before.blocks().size());
+        for (std::size_t i = 0; i < before.blocks().size(); ++i) {
+            QCOMPARE(after.blocks()[i].key.value, before.blocks()[i].key.value);
+        }
+    }
+
     void earlierDefinitionsOfANameAreDrawnAsReplaced()
     {
         SceneBuilder builder;

@@ -32,6 +32,8 @@ int main(int argc, char **argv)
     weir::cli::addPrintCommand(app, context);
     weir::cli::addProduceCommand(app, context);
     weir::cli::addGenerateCommand(app, context);
+    weir::cli::addTestCommand(app, context);
+    weir::cli::addBenchCommand(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

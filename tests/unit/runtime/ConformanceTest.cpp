@@ -1,0 +1,86 @@
+#include "core/runtime/bench/BenchQuery.h"
+#include "core/runtime/conformance/CaseProcess.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QTest>
+
+using namespace weir::runtime;
+
+class ConformanceTest : public QObject {
+    Q_OBJECT
+
+private:
+    static ConformanceCase sample()
+    {
+        ConformanceCase result;
+        result.id = "sample/having";
+        result.statements = {
+            "CREATE STREAM S (ID BIGINT KEY, V BIGINT) WITH (kafka_topic='s', "
+            "value_format='JSON');",
+            "CREATE TABLE T AS SELECT ID, SUM(V) AS TOTAL FROM S GROUP BY ID HAVING SUM(V) > 100;",
+            "CREATE STREAM U AS SELECT ID, V FROM S WHERE V < 0;"};
+        result.topics = {{"s", 4, 1, true, false}};
+        for (const char *value : {"{\"V\":99}", "{\"V\":7}", "{\"V\":-50}"}) {
+            result.inputs.push_back({"s", "1", value, 5});
+        }
+        return result;
+    }
+
+private Q_SLOTS:
+    void tellsWhatHappened()
+    {
+        const CaseReport report = runConformanceCase(sample(), {});
+        QVERIFY(!report.failure);
+        QCOMPARE(report.outputs.size(), std::size_t{3});
+        QCOMPARE(QString::fromStdString(report.outputs[0]),
+                 QStringLiteral("{\"topic\":\"T\",\"key\":1,\"value\":{\"TOTAL\":106},"
+                                "\"timestamp\":5,\"window\":null,\"headers\":[]}"));
+        QVERIFY(report.outputs[1].find("\"value\":null") != std::string::npos);
+        QVERIFY(report.outputs[2].find("\"topic\":\"U\"") != std::string::npos);
+    }
+
+    void givesTheSameUnderEveryConfiguration()
+    {
+        const std::string expected = runConformanceCase(sample(), {}).toJson();
+        for (const CaseConfig &config :
+             {CaseConfig{7, true, false, 0}, CaseConfig{1, false, false, 0},
+              CaseConfig{1, true, true, 0}, CaseConfig{2, true, false, 1}}) {
+            QCOMPARE(QString::fromStdString(runConformanceCase(sample(), config).toJson()),
+                     QString::fromStdString(expected));
+        }
+    }
+
+    void namesTheRefusedStatement()
+    {
+        ConformanceCase broken = sample();
+        broken.statements.push_back("CREATE STREAM X AS SELECT NOPE FROM S;");
+        const CaseReport report = runConformanceCase(broken, {});
+        QVERIFY(report.failure.has_value());
+        QCOMPARE(report.failure->phase, std::string("statement"));
+        QCOMPARE(report.failure->statement, std::size_t{3});
+    }
+
+    void readsACaseWithItsNumberLiterals()
+    {
+        const auto testCase = parseConformanceCase(
+            "{\"id\":\"a\",\"kind\":\"qtt\",\"statements\":[\"x\"],\"inputs\":[{\"topic\":\"t\","
+            "\"key\":1.0,\"value\":{\"A\":1.10},\"timestamp\":3,\"headers\":[]}]}");
+        QVERIFY(testCase.has_value());
+        QCOMPARE(testCase->inputs[0].key, std::string("1.0"));
+        QCOMPARE(testCase->inputs[0].value, std::string("{\"A\":1.10}"));
+    }
+
+    void theHandWrittenLoopsGiveTheEnginesRows()
+    {
+        const BenchData data = makeBenchData(20000, 500);
+        for (const BenchQuery &query : benchQueries()) {
+            const auto figure = measureBenchQuery(query, data, 1);
+            QVERIFY(figure.has_value());
+            QVERIFY(figure->output.rows > 0);
+            QVERIFY2(figure->equal, query.name.c_str());
+        }
+    }
+};
+
+WEIR_TEST(ConformanceTest)
+#include "ConformanceTest.moc"

@@ -1,10 +1,12 @@
 #include "app/studio/Application.h"
 
+#include "app/studio/Demo.h"
 #include "app/studio/MainWindow.h"
-#include "app/studio/OfflineEngine.h"
 #include "app/studio/Screens.h"
 #include "app/studio/Settings.h"
 #include "app/studio/Studio.h"
+#include "core/log/Cluster.h"
+#include "core/session/LiveEngine.h"
 #include "widgets/style/Appearance.h"
 
 #include <QApplication>
@@ -41,9 +43,15 @@ ApplicationOptions parseOptions(const QApplication &application)
             parser.positionalArguments().value(0)};
 }
 
-std::unique_ptr<session::EnginePort> makeEngine(const ApplicationOptions &)
+std::unique_ptr<session::EnginePort> makeEngine(const ApplicationOptions &options)
 {
-    return std::make_unique<OfflineEngine>();
+    runtime::EngineOptions engine;
+    if (!options.cluster.isEmpty()) {
+        engine.cluster = options.cluster.toStdString();
+    } else if (options.demo) {
+        engine.cluster = emptiedDemoCluster();
+    }
+    return std::make_unique<session::LiveEngine>(engine);
 }
 
 } // namespace
@@ -58,7 +66,12 @@ int runApplication(int argc, char **argv)
     Appearance::install(options.theme.isEmpty() ? settings.theme() : themeChoiceOf(options.theme));
     const std::unique_ptr<session::EnginePort> engine = makeEngine(options);
     Studio studio(*engine, settings);
-    if (!options.file.isEmpty()) {
+    QObject::connect(&studio, &Studio::demoRequested, &studio, [&studio] { runDemo(studio); });
+    studio.keepJournal(QString::fromStdString(log::defaultDataFolder()) +
+                       QStringLiteral("/journal.db"));
+    if (options.demo) {
+        runDemo(studio);
+    } else if (!options.file.isEmpty()) {
         studio.openFile(options.file);
     } else {
         studio.showWelcome();

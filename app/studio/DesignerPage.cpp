@@ -19,6 +19,7 @@ DesignerPage::DesignerPage(QWidget *editor, QWidget *parent)
     , m_palette(new PaletteStrip(m_canvasSide))
     , m_nodeRows(new NodeRows(m_canvasSide))
     , m_hint(new HintBar(m_canvasSide))
+    , m_notice(new HintBar(this))
 {
     setObjectName(QStringLiteral("designer"));
     m_canvas->setObjectName(QStringLiteral("canvas"));
@@ -45,7 +46,9 @@ DesignerPage::DesignerPage(QWidget *editor, QWidget *parent)
     m_sides->setSizes({690, 440});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_sides);
+    layout->setSpacing(0);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_sides, 1);
     connect(m_canvas, &CanvasView::zoomChanged, m_palette, &PaletteStrip::setZoom);
     connect(m_palette, &PaletteStrip::fitRequested, m_canvas, &CanvasView::fit);
     connect(m_palette, &PaletteStrip::zoomResetRequested, m_canvas,

@@ -26,6 +26,8 @@ public:
     NodeRows *nodeRows() const { return m_nodeRows; }
     Mode mode() const { return m_mode; }
     void setMode(Mode mode);
+    /// Returns the bar over both sides: recovery, "changed on disk".
+    HintBar *notice() const { return m_notice; }
     /// Shows one dismissible line under the canvas; empty hides it.
     void showHint(const QString &text);
 
@@ -37,6 +39,7 @@ private:
     PaletteStrip *m_palette = nullptr;
     NodeRows *m_nodeRows = nullptr;
     HintBar *m_hint = nullptr;
+    HintBar *m_notice = nullptr;
     Mode m_mode = Mode::Both;
 };
 

@@ -1,12 +1,29 @@
 #include "app/studio/Document.h"
 
-#include <QFile>
-#include <QFileInfo>
-#include <QSaveFile>
+#include "core/project/AtomicFile.h"
 
+#include <QFileInfo>
+
+#include <filesystem>
 #include <utility>
 
 namespace weir::studio {
+
+namespace {
+
+std::filesystem::path filePath(const QString &path)
+{
+    return std::filesystem::path(path.toStdString());
+}
+
+} // namespace
+
+Document::Document(const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+{
+    reset({}, {});
+}
 
 QString Document::name() const
 {
@@ -16,62 +33,98 @@ QString Document::name() const
     return m_title.isEmpty() ? tr("Untitled") : m_title;
 }
 
-void Document::reset(std::string bytes, const QString &path, const QString &title)
+void Document::reset(std::string bytes, const QString &path, const QString &title,
+                     project::ProjectFile project)
 {
-    m_text = sql::SqlText(std::move(bytes));
+    m_project = std::move(project);
+    if (m_project.runId.empty()) {
+        m_project.runId = project::newRunId();
+    }
+    m_history = std::make_unique<project::History>(
+        sql::SqlText(std::move(bytes)), project::Arrangement{m_project.positions, m_project.plots},
+        m_clock);
+    m_history->setListener([this](const project::Change &change) {
+        for (const sql::TextPatch &patch : change.patches) {
+            Q_EMIT patched(patch);
+        }
+        if (!change.positions.empty() || change.plots) {
+            Q_EMIT arranged();
+        }
+    });
     m_path = path;
     m_title = title;
-    m_edited = false;
     Q_EMIT replaced();
     Q_EMIT stateChanged();
 }
 
-Status Document::apply(const std::vector<sql::TextPatch> &patches, const QString &)
-{
-    for (const sql::TextPatch &patch : patches) {
-        WEIR_TRY(m_text.apply(patch));
-        Q_EMIT patched(patch);
-    }
-    setEdited(m_edited || !patches.empty());
-    return {};
-}
-
-void Document::setEdited(bool edited)
-{
-    if (std::exchange(m_edited, edited) != edited) {
-        Q_EMIT stateChanged();
-    }
-}
-
 Status Document::open(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return fail(
-            userError("project.cannot-read",
-                      tr("Cannot read %1: %2").arg(path, file.errorString()).toStdString()));
+    WEIR_ASSIGN(std::string bytes, project::readWholeFile(filePath(path)));
+    project::ProjectFile beside;
+    const std::filesystem::path file = project::projectFileOf(filePath(path));
+    std::error_code ignored;
+    if (std::filesystem::exists(file, ignored)) {
+        WEIR_ASSIGN(beside, project::readProjectFile(file));
     }
-    const QByteArray bytes = file.readAll();
-    reset(std::string(bytes.constData(), static_cast<std::size_t>(bytes.size())),
-          QFileInfo(path).absoluteFilePath());
+    reset(std::move(bytes), QFileInfo(path).absoluteFilePath(), {}, std::move(beside));
     return {};
 }
 
 Status Document::save(const QString &path)
 {
-    QSaveFile file(path);
-    const std::string &bytes = m_text.bytes();
-    const auto size = static_cast<qint64>(bytes.size());
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), size) != size ||
-        !file.commit()) {
-        return fail(
-            userError("project.cannot-write",
-                      tr("Cannot write %1: %2").arg(path, file.errorString()).toStdString()));
-    }
+    m_project.positions = arrangement().positions;
+    m_project.plots = arrangement().plots;
+    WEIR_TRY(project::replaceFile(filePath(path), text().bytes()));
+    WEIR_TRY(project::saveProjectFile(project::projectFileOf(filePath(path)), m_project));
     m_path = QFileInfo(path).absoluteFilePath();
-    m_edited = false;
+    m_history->setClean();
+    m_history->breakTyping();
+    Q_EMIT saved();
     Q_EMIT stateChanged();
     return {};
+}
+
+Status Document::type(const sql::TextPatch &patch)
+{
+    const Status status = m_history->type(patch);
+    Q_EMIT stateChanged();
+    return status;
+}
+
+Status Document::apply(const QString &label, project::Change change)
+{
+    const Status status = m_history->apply(label.toStdString(), std::move(change));
+    Q_EMIT stateChanged();
+    return status;
+}
+
+void Document::undo()
+{
+    // Our own inverse patches always fit; a failure is a bug that History reports by itself.
+    if (const Status status = m_history->undo(); status) {
+        Q_EMIT stateChanged();
+    }
+}
+
+void Document::redo()
+{
+    if (const Status status = m_history->redo(); status) {
+        Q_EMIT stateChanged();
+    }
+}
+
+QString Document::undoLabel() const
+{
+    return m_history->canUndo()
+               ? QString::fromStdString(m_history->labels().at(m_history->doneSteps() - 1))
+               : QString();
+}
+
+QString Document::redoLabel() const
+{
+    return m_history->canRedo()
+               ? QString::fromStdString(m_history->labels().at(m_history->doneSteps()))
+               : QString();
 }
 
 } // namespace weir::studio

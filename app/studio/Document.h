@@ -1,53 +1,76 @@
 #pragma once
 
+#include "core/base/Clock.h"
 #include "core/base/Result.h"
+#include "core/project/History.h"
+#include "core/project/ProjectFile.h"
 #include "core/sql/SqlText.h"
 
 #include <QObject>
 #include <QString>
 
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace weir::studio {
 
-/// The open project: its text, its place on disk, and whether it is saved. Everything that changes
-/// the text goes through `apply`. GUI thread.
+/// The open project as the window sees it: History (text, arrangement, the only undo), the file
+/// beside the SQL, and where both are saved. Every change goes through here. GUI thread.
 class Document : public QObject {
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    /// `clock` must outlive the document.
+    explicit Document(const Clock &clock, QObject *parent = nullptr);
 
-    const sql::SqlText &text() const { return m_text; }
+    const sql::SqlText &text() const { return m_history->text(); }
+    const project::Arrangement &arrangement() const { return m_history->arrangement(); }
+    /// Returns what stands in NAME.weir beside the arrangement: run id, generators.
+    const project::ProjectFile &project() const { return m_project; }
     const QString &path() const { return m_path; }
-    /// Returns the file's name, or "Untitled".
+    /// Returns the file's name, or its title, or "Untitled".
     QString name() const;
-    bool isEdited() const { return m_edited; }
+    bool isEdited() const { return !m_history->isClean(); }
 
-    /// Shows another text; `path` is empty for an untitled one.
-    void reset(std::string bytes, const QString &path, const QString &title = {});
-    /// Applies patches in order. `sql.stale-patch`: none after the failing one is applied.
-    Status apply(const std::vector<sql::TextPatch> &patches, const QString &label);
-    /// Reads a file. `project.cannot-read`.
+    /// Shows another project; `path` is empty for an untitled one.
+    void reset(std::string bytes, const QString &path, const QString &title = {},
+               project::ProjectFile project = {});
+    /// Reads NAME.sql and NAME.weir beside it. Errors of core/project.
     Status open(const QString &path);
-    /// Writes the text atomically. `project.cannot-write`.
+    /// Writes both atomically. Errors of core/project.
     Status save(const QString &path);
 
+    /// Applies what was typed. `sql.stale-patch`: nothing is changed.
+    Status type(const sql::TextPatch &patch);
+    /// Applies a change as one labelled step. `sql.stale-patch`: nothing is changed.
+    Status apply(const QString &label, project::Change change);
+    /// Ends the merging of typing.
+    void breakTyping() { m_history->breakTyping(); }
+    void undo();
+    void redo();
+    /// Returns the label of what undo or redo would do; empty when there is nothing.
+    QString undoLabel() const;
+    QString redoLabel() const;
+
 Q_SIGNALS:
-    /// Another text is shown.
+    /// Another project is shown.
     void replaced();
+    /// The text changed, also by undo and redo.
     void patched(const weir::sql::TextPatch &patch);
-    /// Name, place or the unsaved mark changed.
+    /// Positions or plots changed.
+    void arranged();
+    /// Name, place, unsaved mark or undo labels changed.
     void stateChanged();
+    /// The project stands on disk.
+    void saved();
 
 private:
-    void setEdited(bool edited);
-
-    sql::SqlText m_text;
+    const Clock &m_clock;
+    std::unique_ptr<project::History> m_history;
+    project::ProjectFile m_project;
     QString m_path;
     QString m_title;
-    bool m_edited = false;
 };
 
 } // namespace weir::studio

@@ -1,5 +1,6 @@
 #include "app/studio/StatusLine.h"
 
+#include "widgets/models/Figures.h"
 #include "widgets/panels/ElidedLabel.h"
 #include "widgets/panels/Swatch.h"
 #include "widgets/style/Appearance.h"
@@ -80,7 +81,8 @@ void StatusLine::setEngine(State state, const QString &text, const QString &rate
 
 void StatusLine::setProblems(int count)
 {
-    m_problems->setText(tr("%n problem(s)", nullptr, count));
+    m_problems->setText(
+        countOf(static_cast<std::uint64_t>(count), tr("%1 problem"), tr("%1 problems")));
     m_problems->setVisible(count > 0);
 }
 

@@ -7,13 +7,20 @@
 #include "app/studio/Settings.h"
 #include "app/studio/StatusLine.h"
 #include "app/studio/actions/CommandPalette.h"
+#include "app/studio/wiring/CanvasLink.h"
+#include "app/studio/wiring/EditCommands.h"
 #include "app/studio/wiring/EngineView.h"
 #include "app/studio/wiring/FileCommands.h"
+#include "app/studio/wiring/JournalKeeper.h"
+#include "app/studio/wiring/PlotView.h"
 #include "app/studio/wiring/RecordTabs.h"
 #include "app/studio/wiring/Requests.h"
 #include "app/studio/wiring/RunCommands.h"
 #include "app/studio/wiring/Selection.h"
+#include "app/studio/wiring/TextView.h"
 #include "widgets/canvas/CanvasView.h"
+#include "widgets/charts/WindowPlot.h"
+#include "widgets/editor/SqlEditor.h"
 #include "widgets/models/TopicModel.h"
 #include "widgets/panels/EmptyHint.h"
 #include "widgets/panels/InspectorPanel.h"
@@ -26,6 +33,7 @@
 #include "widgets/panels/WelcomePage.h"
 
 #include <QMenu>
+#include <QStackedWidget>
 
 #include <utility>
 
@@ -38,7 +46,7 @@ Studio::Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<As
     , m_ask(std::move(ask))
     , m_pick(std::move(pick))
     , m_actions(new ActionRegistry(this))
-    , m_document(new Document(this))
+    , m_document(new Document(m_clock, this))
     , m_requests(new Requests(port, this))
 {
     QMenu *recent = buildPanels();
@@ -59,7 +67,7 @@ Studio::Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<As
     connect(m_requests, &Requests::failed, m_view, &EngineView::addFailure);
     connect(m_files, &FileCommands::opened, this, &Studio::showDesigner);
     connect(m_files, &FileCommands::demoRequested, this, &Studio::demoRequested);
-    connectText();
+    connectParts();
     connectView();
     m_window->restoreLayout(m_settings.layout());
 }
@@ -67,6 +75,9 @@ Studio::Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<As
 Studio::~Studio()
 {
     m_settings.setLayout(m_window->saveLayout());
+    if (m_journal) {
+        m_journal->closeInOrder();
+    }
     // Panels' pumps hold feeds of the port and handlers of the wiring: the window goes first.
     m_window.reset();
 }
@@ -89,33 +100,16 @@ QMenu *Studio::buildPanels()
     left->addPage(QStringLiteral("project"), tr("Project"), m_panels.project);
     left->addPage(QStringLiteral("groups"), tr("Groups"), m_panels.groups);
 
-    auto *editor = new QWidget;
-    editor->setObjectName(QStringLiteral("sqlSide"));
-    m_panels.designer = new DesignerPage(editor, nullptr);
+    m_editor = new SqlEditor;
+    m_editor->setObjectName(QStringLiteral("sqlEditor"));
+    m_editor->setAccessibleName(tr("SQL"));
+    m_panels.designer = new DesignerPage(m_editor, nullptr);
     m_panels.welcome = new WelcomePage;
     PanelStack *centre = m_window->stack(Side::Centre);
     centre->addPage(QStringLiteral("designer"), tr("Untitled"), m_panels.designer);
     centre->addPage(QStringLiteral("welcome"), tr("Welcome"), m_panels.welcome);
 
-    m_panels.results = new ResultsPanel;
-    m_panels.problems = new ProblemsPanel;
-    m_panels.deadLetters = new TablePanel({tr("TIMESTAMP (UTC)"), tr("TOPIC"), tr("PARTITION"),
-                                           tr("OFFSET"), tr("REASON"), tr("VALUE")},
-                                          {26, 20, 10, 12, 44, 40},
-                                          tr("No dead letters. Records that cannot be read are "
-                                             "kept here with their bytes and the reason."));
-    m_panels.log = new TablePanel({tr("TIME (UTC)"), tr("LEVEL"), tr("WHAT HAPPENED")},
-                                  {15, 12, 80}, tr("What the engine does is written here."));
-    PanelStack *bottom = m_window->stack(Side::Bottom);
-    bottom->addPage(
-        QStringLiteral("plot"), tr("Plot"),
-        new EmptyHint(
-            tr("Windowed tables are plotted here: x is the window's start, one series a key.")));
-    bottom->addPage(QStringLiteral("results"), tr("Results"), m_panels.results);
-    bottom->addPage(QStringLiteral("problems"), tr("Problems"), m_panels.problems);
-    bottom->addPage(QStringLiteral("dead-letters"), tr("Dead letters"), m_panels.deadLetters);
-    bottom->addPage(QStringLiteral("log"), tr("Log"), m_panels.log);
-
+    buildBottom();
     m_panels.inspector = new InspectorPanel;
     m_window->stack(Side::Right)
         ->addPage(QStringLiteral("inspector"), tr("Inspector"), m_panels.inspector);
@@ -130,20 +124,56 @@ QMenu *Studio::buildPanels()
     return recent;
 }
 
-void Studio::connectText()
+void Studio::buildBottom()
 {
-    const auto send = [this] {
-        m_port.setText(m_document->text().bytes(), m_document->text().revision());
-    };
-    connect(m_document, &Document::replaced, this, send);
-    connect(m_document, &Document::patched, this, send);
-    connect(m_panels.problems, &ProblemsPanel::fixRequested, this, [this](const Fix &fix) {
-        const Status status = m_document->apply(sql::patchesOf(m_document->text(), fix.edits),
-                                                QString::fromStdString(fix.label));
-        if (!status) {
-            m_view->addFailure(status.error());
-        }
-    });
+    m_panels.results = new ResultsPanel;
+    m_panels.problems = new ProblemsPanel;
+    m_panels.deadLetters = new TablePanel({tr("TIMESTAMP (UTC)"), tr("TOPIC"), tr("PARTITION"),
+                                           tr("OFFSET"), tr("REASON"), tr("VALUE")},
+                                          {26, 20, 10, 12, 44, 40},
+                                          tr("No dead letters. Records that cannot be read are "
+                                             "kept here with their bytes and the reason."));
+    m_panels.log = new TablePanel({tr("TIME (UTC)"), tr("LEVEL"), tr("WHAT HAPPENED")},
+                                  {15, 12, 80}, tr("What the engine does is written here."));
+    auto *plotPage = new QStackedWidget;
+    m_plot = new WindowPlot(plotPage);
+    m_plot->setObjectName(QStringLiteral("windowPlot"));
+    plotPage->addWidget(new EmptyHint(
+        tr("Windowed tables are plotted here: x is the window's start, one series a key. "
+           "Type a CREATE TABLE … WINDOW TUMBLING … GROUP BY.")));
+    plotPage->addWidget(m_plot);
+    PanelStack *bottom = m_window->stack(MainWindow::Side::Bottom);
+    bottom->addPage(QStringLiteral("plot"), tr("Plot"), plotPage);
+    bottom->addPage(QStringLiteral("results"), tr("Results"), m_panels.results);
+    bottom->addPage(QStringLiteral("problems"), tr("Problems"), m_panels.problems);
+    bottom->addPage(QStringLiteral("dead-letters"), tr("Dead letters"), m_panels.deadLetters);
+    bottom->addPage(QStringLiteral("log"), tr("Log"), m_panels.log);
+}
+
+void Studio::connectParts()
+{
+    m_text = new TextView(
+        {m_port, *m_editor, *m_document, *m_view, *m_selection, *m_run, *m_window->statusLine()},
+        this);
+    new EditCommands(*m_actions, *m_document, *m_editor, m_panels, this);
+    new CanvasLink(
+        {*m_actions, *m_requests, m_panels, *m_document, *m_view, *m_selection, *m_editor, *m_ask},
+        this);
+    auto *plotPage = qobject_cast<QStackedWidget *>(m_plot->parentWidget());
+    auto *plot = new PlotView(m_port, *m_plot, *plotPage, *m_document, *m_view, this);
+    connect(plot, &PlotView::available, plotPage,
+            [plotPage](bool available) { plotPage->setCurrentIndex(available ? 1 : 0); });
+    m_actions->on(ActionId::PlotLive, this, [this] { m_plot->goLive(); });
+    m_actions->on(ActionId::PlotFit, this, [this] { m_window->showPage(QStringLiteral("plot")); });
+    connect(m_document, &Document::replaced, this,
+            [this] { m_port.setGenerators(m_document->project().sources); });
+    connect(m_panels.problems, &ProblemsPanel::fixRequested, m_text, &TextView::applyFix);
+    connect(m_panels.problems, &ProblemsPanel::problemActivated, this,
+            [this](const SourceSpan &span) {
+                showDesigner();
+                m_editor->select(span);
+                m_editor->setFocus(Qt::OtherFocusReason);
+            });
 }
 
 void Studio::connectView()
@@ -254,6 +284,15 @@ std::vector<PaletteEntry> Studio::goToEntries()
     return entries;
 }
 
+void Studio::keepJournal(const QString &database)
+{
+    m_journal =
+        new JournalKeeper(database, *m_document, *m_panels.designer->notice(), m_clock, this);
+    connect(m_journal, &JournalKeeper::failed, m_view, &EngineView::addFailure);
+    connect(m_journal, &JournalKeeper::recovered, this, &Studio::showDesigner);
+    m_journal->offerRecovery();
+}
+
 void Studio::openFile(const QString &path)
 {
     m_files->open(path);
@@ -262,9 +301,9 @@ void Studio::openFile(const QString &path)
 void Studio::openText(std::string sql, const QString &title,
                       std::vector<runtime::GeneratorSpec> generators)
 {
-    m_port.setGenerators(generators);
-    m_run->setGenerators(std::move(generators));
-    m_document->reset(std::move(sql), {}, title);
+    project::ProjectFile project;
+    project.sources = std::move(generators);
+    m_document->reset(std::move(sql), {}, title, std::move(project));
     showDesigner();
 }
 

@@ -3,6 +3,7 @@
 #include "app/studio/Ask.h"
 #include "app/studio/Panels.h"
 #include "app/studio/actions/ActionRegistry.h"
+#include "core/base/Clock.h"
 #include "core/session/EnginePort.h"
 
 #include <QObject>
@@ -16,14 +17,21 @@ namespace weir::studio {
 
 class CommandPalette;
 class Document;
+class EditCommands;
 class EngineView;
 class FileCommands;
 class MainWindow;
+class CanvasLink;
+class JournalKeeper;
+class PlotView;
 class RecordTabs;
 class Requests;
 class RunCommands;
 class Selection;
 class Settings;
+class SqlEditor;
+class TextView;
+class WindowPlot;
 
 /// One window with everything in it: makes the parts and ties them together. The tests'
 /// StudioDriver makes the same over a fake engine. GUI thread.
@@ -43,10 +51,13 @@ public:
     Selection &selection() const { return *m_selection; }
     RecordTabs &recordTabs() const { return *m_records; }
     RunCommands &runCommands() const { return *m_run; }
+    SqlEditor &editor() const { return *m_editor; }
     CommandPalette &palette() const { return *m_palette; }
 
     /// Opens a file; says why when it cannot.
     void openFile(const QString &path);
+    /// Keeps the project in this journal from now on, and offers what a killed window left in it.
+    void keepJournal(const QString &database);
     /// Shows a text as an untitled project, with the generators it needs.
     void openText(std::string sql, const QString &title,
                   std::vector<runtime::GeneratorSpec> generators);
@@ -60,8 +71,9 @@ Q_SIGNALS:
 
 private:
     QMenu *buildPanels();
+    void buildBottom();
+    void connectParts();
     void connectView();
-    void connectText();
     void openPalette(const QString &query);
     std::vector<struct PaletteEntry> goToEntries();
     void find();
@@ -71,16 +83,21 @@ private:
     Settings &m_settings;
     std::unique_ptr<Ask> m_ask;
     std::unique_ptr<PickFile> m_pick;
+    SystemClock m_clock;
     ActionRegistry *m_actions = nullptr;
     std::unique_ptr<MainWindow> m_window;
     Panels m_panels;
     Document *m_document = nullptr;
+    SqlEditor *m_editor = nullptr;
+    WindowPlot *m_plot = nullptr;
     Requests *m_requests = nullptr;
     EngineView *m_view = nullptr;
     Selection *m_selection = nullptr;
     RunCommands *m_run = nullptr;
     RecordTabs *m_records = nullptr;
     FileCommands *m_files = nullptr;
+    TextView *m_text = nullptr;
+    JournalKeeper *m_journal = nullptr;
     CommandPalette *m_palette = nullptr;
 };
 

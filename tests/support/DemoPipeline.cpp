@@ -1,66 +1,34 @@
 #include "tests/support/DemoPipeline.h"
 
-#include <utility>
+#include <QFile>
 
 namespace weir::test {
 
 namespace {
 
-SourceSpan spanOf(const std::string &part)
-{
-    const std::size_t at = demoSql().find(part);
-    return {at, at + part.size()};
-}
+constexpr EpochMs kNow = 1'763'908'933'000;
+constexpr EpochMs kMinute = 60'000;
 
-std::shared_ptr<const catalog::Source> source(const char *name, const char *topic,
-                                              catalog::SourceKind kind, const char *writtenBy)
+runtime::QueryGauges gaugesOf(const plan::Query &query, const std::string &signature, double rate)
 {
-    auto made = std::make_shared<catalog::Source>();
-    made->name = name;
-    made->topic = topic;
-    made->kind = kind;
-    made->valueFormat.name = "JSON";
-    made->writtenBy = writtenBy;
-    made->schema.key = {{"RATING_ID", DataType::bigint()}};
-    made->schema.value = {{"USER_ID", DataType::integer()},
-                          {"STARS", DataType::integer()},
-                          {"CHANNEL", DataType::string()},
-                          {"MESSAGE", DataType::string()}};
-    return made;
-}
-
-plan::ExprPtr expression(const std::string &part)
-{
-    auto made = std::make_shared<plan::Expr>();
-    made->span = spanOf(part);
-    return made;
-}
-
-plan::Declaration declaration(const char *key, std::shared_ptr<const catalog::Source> from,
-                              const std::string &text)
-{
-    plan::Declaration made;
-    made.key = NodeKey{key};
-    made.source = std::move(from);
-    made.statement = spanOf(text);
-    return made;
-}
-
-runtime::QueryGauges gauges(const char *key, const char *signature, double rate)
-{
-    runtime::QueryGauges query;
-    query.key = key;
-    query.state = runtime::RunState::Running;
-    query.signature = signature;
-    runtime::NodeGauges node;
-    node.key = NodeKey{std::string(key) + "/where"};
-    node.in = 18'240;
-    node.out = 7'310;
-    node.inRate = rate;
-    node.outRate = rate * 0.4;
-    node.streamTime = 1'763'908'932'905;
-    query.nodes = {node};
-    return query;
+    runtime::QueryGauges gauges;
+    gauges.key = query.key;
+    gauges.state = runtime::RunState::Running;
+    gauges.signature = signature;
+    for (const plan::Node &node : query.nodes) {
+        runtime::NodeGauges figures;
+        figures.key = node.key;
+        figures.in = 18'240;
+        figures.inRate = rate;
+        const bool filter = std::holds_alternative<plan::FilterOp>(node.op);
+        figures.out = filter ? 7'310 : figures.in;
+        figures.outRate = filter ? rate * 0.4 : rate;
+        figures.unmatched = std::holds_alternative<plan::JoinOp>(node.op) ? 1'640 : 0;
+        figures.openWindows = std::holds_alternative<plan::WindowOp>(node.op) ? 2 : 0;
+        figures.streamTime = kNow - 95;
+        gauges.nodes.push_back(figures);
+    }
+    return gauges;
 }
 
 runtime::TopicGauges topic(const char *name, double rate, std::uint64_t records)
@@ -78,100 +46,73 @@ runtime::TopicGauges topic(const char *name, double rate, std::uint64_t records)
 
 const std::string &demoSql()
 {
-    static const std::string sql =
-        "-- Every rating of the app, as it arrives.\n"
-        "CREATE STREAM RATINGS (RATING_ID BIGINT KEY, USER_ID INT, STARS INT) WITH "
-        "(KAFKA_TOPIC='ratings');\n"
-        "CREATE TABLE CUSTOMERS (ID INT PRIMARY KEY, CLUB_STATUS VARCHAR) WITH "
-        "(KAFKA_TOPIC='customers');\n"
-        "\n"
-        "-- What went wrong.\n"
-        "CREATE STREAM POOR_RATINGS AS SELECT * FROM RATINGS WHERE STARS < 3;\n"
-        "CREATE STREAM UNHAPPY_PLATINUM_CUSTOMERS AS SELECT * FROM RATINGS WHERE STARS < 2 AND "
-        "CHANNEL = 'web';\n"
-        "CREATE TABLE RATINGS_BY_CLUB_STATUS AS SELECT CLUBSTATUS, COUNT(*) FROM RATINGS GROUP BY "
-        "CLUBSTATUS;\n";
+    static const std::string sql = [] {
+        QFile file(QStringLiteral(":/weir/samples/ratings.sql"));
+        if (!file.open(QIODevice::ReadOnly)) {
+            qFatal("the sample is missing");
+        }
+        return file.readAll().toStdString() +
+               "\nCREATE TABLE RATINGS_BY_CHANNEL AS SELECT CHANNEL, COUNT(*) AS N FROM RATINGS "
+               "GROUP BY CHANEL;\n";
+    }();
     return sql;
 }
 
-session::LanguageResult demoLanguage(std::uint64_t revision)
-{
-    const auto ratings = source("RATINGS", "ratings", catalog::SourceKind::Stream, "");
-    const auto customers = source("CUSTOMERS", "customers", catalog::SourceKind::Table, "");
-    auto made = std::make_shared<plan::LogicalPlan>();
-    made->revision = revision;
-    made->declarations = {declaration("RATINGS", ratings, "CREATE STREAM RATINGS"),
-                          declaration("CUSTOMERS", customers, "CREATE TABLE CUSTOMERS")};
-    made->sources = {{"RATINGS", ratings}, {"CUSTOMERS", customers}};
-    session::LanguageResult result;
-    const auto addFilter = [&](const std::string &name, const std::string &predicate,
-                               const std::string &text) {
-        const auto target =
-            source(name.c_str(), name.c_str(), catalog::SourceKind::Stream, name.c_str());
-        auto query = std::make_shared<plan::Query>();
-        query->key = name;
-        query->statement = spanOf(text);
-        query->nodes.push_back({NodeKey{name + "/from:RATINGS"},
-                                plan::ScanOp{ratings, "RATINGS"},
-                                {},
-                                ratings->schema});
-        query->nodes.push_back({NodeKey{name + "/where"},
-                                plan::FilterOp{expression(predicate), false},
-                                {0},
-                                ratings->schema,
-                                false,
-                                {},
-                                spanOf(predicate)});
-        query->nodes.push_back(
-            {NodeKey{name + "/sink"}, plan::SinkOp{target, {}, {}, {}}, {1}, ratings->schema});
-        made->queries.push_back(query);
-        made->sources.emplace(name, target);
-        result.statements.push_back({name, query->statement, true, "signature of " + name, false});
-    };
-    addFilter("POOR_RATINGS", "STARS < 3",
-              "CREATE STREAM POOR_RATINGS AS SELECT * FROM RATINGS WHERE STARS < 3;");
-    addFilter("UNHAPPY_PLATINUM_CUSTOMERS", "STARS < 2 AND CHANNEL = 'web'",
-              "CREATE STREAM UNHAPPY_PLATINUM_CUSTOMERS AS SELECT * FROM RATINGS WHERE STARS < 2 "
-              "AND CHANNEL = 'web';");
-    result.statements.push_back(
-        {"RATINGS_BY_CLUB_STATUS", spanOf("CREATE TABLE RATINGS_BY_CLUB_STATUS"), true, "", true});
-    result.revision = revision;
-    result.plan = made;
-    Diagnostic wrong;
-    wrong.code = "bind.unknown-column";
-    wrong.span = spanOf("CLUBSTATUS");
-    wrong.message = "No column CLUBSTATUS in RATINGS";
-    wrong.hint = "Did you mean CLUB_STATUS?";
-    wrong.fixes = {{"Make it CLUB_STATUS", {{wrong.span, "CLUB_STATUS"}}}};
-    result.diagnostics = {wrong};
-    return result;
-}
-
-runtime::EngineSnapshot demoSnapshot()
+runtime::EngineSnapshot demoSnapshot(const session::LanguageResult &language)
 {
     runtime::EngineSnapshot snapshot;
     snapshot.sequence = 1;
-    snapshot.time = 1'763'908'933'000;
+    snapshot.time = kNow;
     snapshot.state = runtime::RunState::Running;
     snapshot.cluster = "Local cluster";
     snapshot.recordsPerSecond = 1'204;
-    snapshot.queries = {gauges("POOR_RATINGS", "signature of POOR_RATINGS", 1'204),
-                        gauges("UNHAPPY_PLATINUM_CUSTOMERS", "an older one", 260)};
+    for (const session::StatementInfo &statement : language.statements) {
+        const plan::Query *query = language.plan->findQuery(statement.key);
+        if (query && !statement.hasError) {
+            const bool older = statement.key == "UNHAPPY_PLATINUM_CUSTOMERS";
+            snapshot.queries.push_back(gaugesOf(
+                *query, older ? "an older one" : statement.signature, older ? 104 : 1'204));
+        }
+    }
     snapshot.topics = {topic("accounts", 0, 3),
                        topic("authorization_attempts", 0.4, 812),
                        topic("clickstream", 2'100, 40'112),
                        topic("customers", 0, 20),
+                       topic("pageviews_json", 0, 4'000),
                        topic("ratings", 1'204, 18'240),
-                       topic("POOR_RATINGS", 482, 7'310)};
+                       topic("POOR_RATINGS", 482, 7'310),
+                       topic("RATINGS_WITH_CUSTOMER_DATA", 1'204, 18'240),
+                       topic("RATINGS_BY_CLUB_STATUS", 9, 1'204)};
     snapshot.log = {
-        {snapshot.time - 4000, runtime::LogLevel::Info, "Run ratings started on the local cluster"},
-        {snapshot.time - 1000, runtime::LogLevel::Warning,
-         "RATINGS_BY_CLUB_STATUS has an error and was skipped"}};
+        {kNow - 4000, runtime::LogLevel::Info, "Run ratings started on the local cluster"},
+        {kNow - 1000, runtime::LogLevel::Warning,
+         "RATINGS_BY_CHANNEL has an error and was skipped"}};
     snapshot.deadLetterCount = 1;
-    snapshot.deadLetters = {{"ratings", 2, 5'313, snapshot.time - 2000, "5313",
-                             "{\"rating_id\":\"x\"}", "RATING_ID is not a BIGINT: \"x\"",
+    snapshot.deadLetters = {{"ratings", 2, 5'313, kNow - 2000, "5313", "{\"rating_id\":\"x\"}",
+                             "RATING_ID is not a BIGINT: \"x\"",
                              NodeKey{"POOR_RATINGS/from:RATINGS"}}};
     return snapshot;
+}
+
+std::vector<runtime::WindowPoint> demoWindows()
+{
+    std::vector<runtime::WindowPoint> points;
+    const EpochMs open = kNow / kMinute * kMinute;
+    const std::vector<std::pair<std::string, double>> keys = {
+        {"gold", 310}, {"bronze", 240}, {"platinum", 225}, {"silver", 140}};
+    for (const auto &[key, level] : keys) {
+        for (int minute = 15; minute >= 0; --minute) {
+            runtime::WindowPoint point;
+            point.key = key;
+            point.windowStart = open - minute * kMinute;
+            point.windowEnd = point.windowStart + kMinute;
+            point.state = minute == 0 ? runtime::WindowPoint::State::Open
+                                      : runtime::WindowPoint::State::Ended;
+            point.value = minute == 0 ? level * 0.4 : level + (minute * 37) % 40;
+            points.push_back(point);
+        }
+    }
+    return points;
 }
 
 } // namespace weir::test

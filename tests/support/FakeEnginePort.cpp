@@ -1,5 +1,7 @@
 #include "tests/support/FakeEnginePort.h"
 
+#include "core/session/LanguageWorker.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -34,6 +36,12 @@ void FakeEnginePort::setText(std::string newText, std::uint64_t newRevision)
 {
     text = std::move(newText);
     revision = newRevision;
+    session::LanguageRequest request{text, revision, {}};
+    for (const runtime::GeneratorSpec &generator : generators) {
+        request.environment.generatedTopics.insert(generator.topic);
+    }
+    m_language = std::make_shared<const session::LanguageResult>(session::understand(request));
+    Q_EMIT languageChanged();
 }
 
 std::size_t FakeEnginePort::openFeeds() const
@@ -46,12 +54,6 @@ void FakeEnginePort::show(runtime::EngineSnapshot snapshot)
 {
     m_snapshot = std::make_shared<const runtime::EngineSnapshot>(std::move(snapshot));
     Q_EMIT snapshotChanged();
-}
-
-void FakeEnginePort::show(session::LanguageResult language)
-{
-    m_language = std::make_shared<const session::LanguageResult>(std::move(language));
-    Q_EMIT languageChanged();
 }
 
 void FakeEnginePort::reply(runtime::RequestId id, Result<runtime::Answer> result)

@@ -12,7 +12,8 @@ namespace weir::test {
 class FakeFeed;
 
 /// An EnginePort that a test plays by hand: it records what the studio asks and answers what the
-/// test says. Snapshots, language results and rows are shown at once, without a thread.
+/// test says. Texts are understood at once by the real parser and binder; snapshots and rows are
+/// shown at once, without a thread.
 class FakeEnginePort final : public session::EnginePort {
     Q_OBJECT
 
@@ -32,7 +33,6 @@ public:
     std::size_t openFeeds() const override;
 
     void show(runtime::EngineSnapshot snapshot);
-    void show(session::LanguageResult language);
     void reply(runtime::RequestId id, Result<runtime::Answer> result);
     /// Returns the newest open feed of a kind of spec; null if there is none.
     template <class Spec> FakeFeed *feed() const;

@@ -92,6 +92,11 @@ StudioDriver::~StudioDriver()
 void StudioDriver::showDemo()
 {
     port.onSubscribe = [](FakeFeed &feed) {
+        if (std::holds_alternative<runtime::WindowSeriesSpec>(feed.spec)) {
+            feed.pending.points = demoWindows();
+            feed.pending.streamTime = feed.pending.points.back().windowStart + 25'000;
+            return;
+        }
         feed.feedInfo.columns = {{"RATING_ID", DataType::bigint()},
                                  {"USER_ID", DataType::integer()},
                                  {"STARS", DataType::integer()},
@@ -113,8 +118,7 @@ void StudioDriver::showDemo()
     };
     studio->document().reset(demoSql(), {}, QStringLiteral("ratings.sql"));
     studio->showDesigner();
-    port.show(demoLanguage(studio->document().text().revision()));
-    port.show(demoSnapshot());
+    port.show(demoSnapshot(*port.language()));
     studio->selection().select(NodeKey{"POOR_RATINGS/where"});
 }
 

@@ -54,4 +54,9 @@ QString clockText(EpochMs time)
     return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
+QString countOf(std::uint64_t count, const QString &one, const QString &many)
+{
+    return (count == 1 ? one : many).arg(countText(count));
+}
+
 } // namespace weir::studio

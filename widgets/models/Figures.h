@@ -20,4 +20,7 @@ QString timestampText(EpochMs time);
 /// "14:46:12.905" in UTC.
 QString clockText(EpochMs time);
 
+/// Returns "1 row" or "1,204 rows": `one` or `many` (both translated, with %1), by the count.
+QString countOf(std::uint64_t count, const QString &one, const QString &many);
+
 } // namespace weir::studio

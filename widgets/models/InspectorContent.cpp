@@ -110,10 +110,10 @@ InspectorSection liveSection(const runtime::NodeGauges &node, const runtime::Que
     return section;
 }
 
-void inspectNode(InspectorContent &content, const plan::Node &node, const std::string &sql,
+void inspectNode(InspectorContent &content, const plan::Query &owner, const plan::Node &node,
                  const runtime::EngineSnapshot &snapshot)
 {
-    const NodeText text = nodeText(node, sql);
+    const NodeText text = nodeText(owner, node);
     content.title = text.title;
     content.glyph = text.glyph;
     content.role = text.role;
@@ -196,12 +196,12 @@ InspectorContent inspect(const NodeKey &key, const plan::LogicalPlan &plan, cons
     InspectorContent content;
     SourceSpan statement;
     if (const plan::Node *node = plan.findNode(key)) {
-        inspectNode(content, *node, sql, snapshot);
         const plan::Query *query = plan.findQuery(key.statement());
-        const bool table = query && !query->nodes.empty() && query->root().table;
+        inspectNode(content, *query, *node, snapshot);
+        const bool table = query->root().table;
         content.subtitle = (table ? inspectorTr("in table %1") : inspectorTr("in stream %1"))
                                .arg(QString::fromStdString(key.statement()));
-        statement = query ? query->statement : node->span;
+        statement = query->statement;
     } else if (const plan::Query *query = plan.findQuery(key.value)) {
         inspectQuery(content, *query, snapshot);
         statement = query->statement;

@@ -17,8 +17,8 @@ struct NodeText {
     ColorRole role = ColorRole::Stream;
 };
 
-/// Names a node. `sql` is the text that the plan was bound from.
-NodeText nodeText(const plan::Node &node, const std::string &sql);
+/// Names a node of `query` in the words of plan::describeNode, with its glyph and colour.
+NodeText nodeText(const plan::Query &query, const plan::Node &node);
 
 /// Tells whether a node is worth a line of its own: sources, identity projections, sinks and the
 /// engine's own steps are not.

@@ -24,7 +24,7 @@ OutlineItem declarationItem(const plan::Declaration &declaration)
     return item;
 }
 
-OutlineItem queryItem(const plan::Query &query, const std::string &sql)
+OutlineItem queryItem(const plan::Query &query)
 {
     OutlineItem item;
     item.key = NodeKey{query.key};
@@ -35,7 +35,7 @@ OutlineItem queryItem(const plan::Query &query, const std::string &sql)
     item.span = query.statement;
     for (const plan::Node &node : query.nodes) {
         if (isShownNode(node)) {
-            const NodeText text = nodeText(node, sql);
+            const NodeText text = nodeText(query, node);
             item.children.push_back(
                 {node.key, text.title, text.detail, text.glyph, text.role, node.span, {}});
         }
@@ -45,14 +45,14 @@ OutlineItem queryItem(const plan::Query &query, const std::string &sql)
 
 } // namespace
 
-std::vector<OutlineItem> outlineOf(const plan::LogicalPlan &plan, const std::string &sql)
+std::vector<OutlineItem> outlineOf(const plan::LogicalPlan &plan)
 {
     std::vector<OutlineItem> items;
     for (const plan::Declaration &declaration : plan.declarations) {
         items.push_back(declarationItem(declaration));
     }
     for (const auto &query : plan.queries) {
-        items.push_back(queryItem(*query, sql));
+        items.push_back(queryItem(*query));
     }
     std::stable_sort(items.begin(), items.end(), [](const OutlineItem &a, const OutlineItem &b) {
         return a.span.begin < b.span.begin;

@@ -27,7 +27,7 @@ struct OutlineItem {
 };
 
 /// Returns the statements of a plan in the order of the text, with the nodes worth naming below.
-std::vector<OutlineItem> outlineOf(const plan::LogicalPlan &plan, const std::string &sql);
+std::vector<OutlineItem> outlineOf(const plan::LogicalPlan &plan);
 
 /// The pipeline as a tree of two levels: the same list that the canvas draws (R35). GUI thread.
 class OutlineModel : public QAbstractItemModel {

@@ -58,6 +58,7 @@ FeedTable::FeedTable(FeedTableModel *model, QWidget *parent)
     m_view->setAccessibleName(tr("Rows"));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setMinimumSectionSize(metrics().text);
     m_view->verticalHeader()->setDefaultSectionSize(metrics().row - 4);
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->horizontalHeader()->setHighlightSections(false);
@@ -148,7 +149,8 @@ void FeedTable::rowsWent(int count)
 void FeedTable::showState()
 {
     QStringList parts;
-    parts.append(tr("%n row(s)", nullptr, m_model->rowCount()));
+    parts.append(
+        countOf(static_cast<std::uint64_t>(m_model->rowCount()), tr("%1 row"), tr("%1 rows")));
     if (m_model->rowCount() > static_cast<int>(m_model->capacity() / 2)) {
         parts.append(tr("at most %1 are kept").arg(countText(m_model->capacity())));
     }
@@ -163,7 +165,7 @@ void FeedTable::showState()
     m_state->setText(parts.join(QStringLiteral(" · ")));
     m_pill->setVisible(!m_following && m_waiting > 0);
     if (m_pill->isVisible()) {
-        m_pill->setText(tr("%n new", nullptr, m_waiting));
+        m_pill->setText(tr("%1 new").arg(countText(static_cast<std::uint64_t>(m_waiting))));
         placePill();
     }
 }

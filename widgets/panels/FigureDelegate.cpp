@@ -63,7 +63,8 @@ void FigureDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         const int wish = figureSize.horizontalAdvance(figure);
         const int room =
             m_monoFigure ? std::max(0, rect.width() - font.horizontalAdvance(name) - 12) : wish;
-        const QString shown = figureSize.elidedText(figure, Qt::ElideRight, room);
+        const QString shown =
+            m_monoFigure ? figureSize.elidedText(figure, Qt::ElideRight, room) : figure;
         if (room > 30 || !m_monoFigure) {
             painter->setFont(figureFont);
             painter->setPen(themeColor(ColorRole::Dim));

@@ -29,6 +29,7 @@ TablePanel::TablePanel(const QStringList &headings, const std::vector<int> &widt
     m_view->setMouseTracking(true);
     m_view->viewport()->setAutoFillBackground(false);
     m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setMinimumSectionSize(metrics().text);
     m_view->verticalHeader()->setDefaultSectionSize(metrics().row);
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->horizontalHeader()->setHighlightSections(false);

@@ -42,7 +42,8 @@ void TopicCard::show(const TopicRow &topic, const std::vector<double> &rates)
 {
     m_name->setText(topic.name);
     m_partitions->setText(topic.missing ? tr("not made yet")
-                                        : tr("%n partition(s)", nullptr, topic.partitions));
+                                        : countOf(static_cast<std::uint64_t>(topic.partitions),
+                                                  tr("%1 partition"), tr("%1 partitions")));
     QStringList facts;
     if (!topic.columns.isEmpty()) {
         facts.append(topic.columns);

@@ -1,5 +1,6 @@
 #include "widgets/panels/TopicsPanel.h"
 
+#include "widgets/models/Figures.h"
 #include "widgets/models/TopicFilter.h"
 #include "widgets/models/TopicModel.h"
 #include "widgets/panels/EmptyHint.h"
@@ -92,7 +93,10 @@ void TopicsPanel::setRows(const std::vector<TopicRow> &rows)
     }
     m_model->setRows(rows);
     const int count = m_model->topicCount();
-    m_field->setPlaceholderText(tr("Filter %n topic(s)", nullptr, count));
+    m_field->setPlaceholderText(count == 0
+                                    ? tr("Filter topics")
+                                    : countOf(static_cast<std::uint64_t>(count),
+                                              tr("Filter %1 topic"), tr("Filter %1 topics")));
     m_view->setVisible(count > 0);
     m_empty->setVisible(count == 0);
     if (m_view->isVisible() && !m_view->isExpanded(m_filter->index(0, 0))) {

@@ -129,8 +129,13 @@ void WeirStyle::drawControl(ControlElement element, const QStyleOption *option, 
     case CE_MenuBarItem:
         return paint::menuBarItem(look, *as<QStyleOptionMenuItem>(option), *painter);
     case CE_MenuBarEmptyArea:
+        painter->fillRect(option->rect, look.color(ColorRole::Panel));
+        return;
     case CE_ToolBar:
         painter->fillRect(option->rect, look.color(ColorRole::Panel));
+        painter->fillRect(
+            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+            look.color(ColorRole::Hairline));
         return;
     case CE_MenuItem:
         return paint::menuItem(look, *as<QStyleOptionMenuItem>(option), *painter);

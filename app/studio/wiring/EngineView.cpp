@@ -128,7 +128,7 @@ void EngineView::showLanguage()
 {
     const auto language = m_port.language();
     if (language && language->plan && language->revision == m_document.text().revision()) {
-        m_panels.project->setItems(outlineOf(*language->plan, m_document.text().bytes()));
+        m_panels.project->setItems(outlineOf(*language->plan));
     }
     showSnapshot();
 }
@@ -216,7 +216,8 @@ void EngineView::showStatus(const runtime::EngineSnapshot &snapshot)
     StatusLine::State state = StatusLine::State::Idle;
     switch (snapshot.state) {
     case runtime::RunState::Running:
-        text = tr("Running %n queries", nullptr, static_cast<int>(running));
+        text = countOf(static_cast<std::uint64_t>(running), tr("Running %1 query"),
+                       tr("Running %1 queries"));
         state = StatusLine::State::Running;
         break;
     case runtime::RunState::Paused:

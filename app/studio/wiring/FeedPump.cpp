@@ -20,11 +20,22 @@ FeedPump::FeedPump(session::EnginePort &port, QWidget *widget, Target target)
             m_feed.reset();
         }
     });
+    if (m_target.ofTheRun) {
+        connect(&port, &session::EnginePort::snapshotChanged, this, &FeedPump::retry);
+    }
+}
+
+void FeedPump::retry()
+{
+    if (m_over && m_feed && m_port.snapshot()->state == runtime::RunState::Running) {
+        restart();
+    }
 }
 
 void FeedPump::restart()
 {
     m_feed.reset();
+    m_over = false;
     // During construction the watcher calls before it is stored; it only calls when seen then.
     if (m_visible && !m_visible->isSeen()) {
         return;
@@ -52,8 +63,11 @@ void FeedPump::drain()
     if (!m_feed || m_held) {
         return;
     }
-    m_target.info(m_feed->info());
+    const runtime::FeedInfo info = m_feed->info();
+    m_over = m_over || info.failure.has_value();
+    m_target.info(info);
     runtime::FeedDrain taken = m_feed->drain(2000);
+    m_over = m_over || taken.finished;
     const bool more = taken.more;
     m_target.rows(std::move(taken));
     if (more) {

@@ -29,6 +29,8 @@ public:
         /// The feed's columns or failure are known, or changed.
         std::function<void(const runtime::FeedInfo &)> info;
         std::function<void(runtime::FeedDrain)> rows;
+        /// A feed of the run: when it has failed or ended, it is opened again once a run goes on.
+        bool ofTheRun = false;
     };
 
     FeedPump(session::EnginePort &port, QWidget *widget, Target target);
@@ -41,12 +43,14 @@ public:
 
 private:
     void drain();
+    void retry();
 
     session::EnginePort &m_port;
     Target m_target;
     std::unique_ptr<session::FeedHandle> m_feed;
     VisibleWhile *m_visible = nullptr;
     bool m_held = false;
+    bool m_over = false;
 };
 
 } // namespace weir::studio

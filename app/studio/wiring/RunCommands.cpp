@@ -10,8 +10,6 @@
 #include "widgets/models/NodeText.h"
 #include "widgets/panels/ResultsPanel.h"
 
-#include <QFileInfo>
-
 #include <utility>
 
 namespace weir::studio {
@@ -84,11 +82,9 @@ void RunCommands::apply(std::vector<std::string> statements)
         runtime::ApplyText command;
         command.text = m_needs.document.text().bytes();
         command.revision = m_needs.document.text().revision();
-        command.runId = m_runId.empty()
-                            ? QFileInfo(m_needs.document.name()).completeBaseName().toStdString()
-                            : m_runId;
+        command.runId = m_needs.document.project().runId;
         command.onChange = runtime::OnChange::Recompute;
-        command.generators = m_generators;
+        command.generators = m_needs.document.project().sources;
         command.statements = statements;
         m_needs.requests.send(std::move(command));
     });

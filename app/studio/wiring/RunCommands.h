@@ -39,12 +39,6 @@ public:
 
     /// Byte offset of the caret, for "run statement at caret".
     void setCaret(std::size_t offset) { m_caret = offset; }
-    /// Sets the generators of the project; they go with every apply.
-    void setGenerators(std::vector<runtime::GeneratorSpec> generators)
-    {
-        m_generators = std::move(generators);
-    }
-    void setRunId(std::string runId) { m_runId = std::move(runId); }
     /// Applies the whole text.
     void applyAll();
     /// Applies or runs the statement at the caret.
@@ -59,10 +53,8 @@ private:
 
     Needs m_needs;
     std::size_t m_caret = 0;
-    std::string m_runId;
     std::string m_query; ///< what Results shows
     FeedPump *m_results = nullptr;
-    std::vector<runtime::GeneratorSpec> m_generators;
     std::set<std::string> m_allowedClusters;
 };
 

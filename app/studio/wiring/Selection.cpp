@@ -45,10 +45,11 @@ Selection::Selection(session::EnginePort &port, const Panels &panels, const Docu
                       },
                       [this, rows](runtime::FeedDrain drain) {
                           if (drain.inCount > 0) {
-                              rows->setCounts(drain.inCount, drain.outCount, {});
+                              rows->setCounts(drain.inCount, drain.outCount, m_clause);
                           }
                           rows->model()->append(std::move(drain));
-                      }});
+                      },
+                      true});
 }
 
 void Selection::fromCanvas(const std::set<NodeKey> &keys)
@@ -91,13 +92,18 @@ NodeKey Selection::tapNode() const
 void Selection::showRowsOf(const NodeKey &)
 {
     QString name;
+    m_clause.clear();
     const NodeKey tapped = tapNode();
     const auto language = m_port.language();
     if (!tapped.empty()) {
         name = QString::fromStdString(tapped.statement());
         const plan::Node *node = language->plan->findNode(tapped);
         if (node && isShownNode(*node)) {
-            name += QStringLiteral(" / ") + nodeText(*node, m_document.text().bytes()).title;
+            m_clause = std::holds_alternative<plan::FilterOp>(node->op)
+                           ? nodeText(*language->plan->findQuery(tapped.statement()), *node).detail
+                           : QString();
+            name += QStringLiteral(" / ") +
+                    nodeText(*language->plan->findQuery(tapped.statement()), *node).title;
         }
     }
     m_panels.designer->nodeRows()->setNode(name);

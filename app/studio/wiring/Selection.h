@@ -43,6 +43,7 @@ private:
     EngineView &m_view;
     FeedPump *m_rows = nullptr;
     NodeKey m_current;
+    QString m_clause; ///< of the selected filter
     bool m_busy = false;
 };
 

@@ -1,9 +1,11 @@
 #include "app/studio/Document.h"
 #include "app/studio/actions/CommandPalette.h"
 #include "app/studio/wiring/RecordTabs.h"
+#include "app/studio/wiring/Selection.h"
 #include "tests/support/DemoPipeline.h"
 #include "tests/support/StudioDriver.h"
 #include "tests/support/TestRegistry.h"
+#include "widgets/editor/SqlEditor.h"
 #include "widgets/models/FeedTableModel.h"
 #include "widgets/panels/FeedTable.h"
 #include "widgets/panels/InspectorPanel.h"
@@ -37,10 +39,11 @@ private Q_SLOTS:
         const Panels &panels = driver.studio->panels();
         QCOMPARE(panels.problems->problemCount(), 1);
         QCOMPARE(panels.deadLetters->model()->rowCount(), 1);
-        QCOMPARE(panels.groups->model()->rowCount(), 2);
+        QCOMPARE(panels.groups->model()->rowCount(), 4);
         QCOMPARE(panels.inspector->content().title, QStringLiteral("Filter"));
         QCOMPARE(panels.inspector->content().clause, QStringLiteral("STARS < 3"));
-        QCOMPARE(panels.inspector->content().note, QStringLiteral("What went wrong."));
+        QCOMPARE(panels.inspector->content().note,
+                 QStringLiteral("A filter: ratings of one and two stars."));
         const auto *run =
             driver.studio->window().findChild<QToolButton *>(QStringLiteral("runButton"));
         QCOMPARE(run->text(), QStringLiteral("Apply 1 change"));
@@ -65,7 +68,7 @@ private Q_SLOTS:
     {
         StudioDriver driver;
         driver.showDemo();
-        auto snapshot = test::demoSnapshot();
+        auto snapshot = test::demoSnapshot(*driver.port.language());
         snapshot.cluster = "kafka://broker:9092";
         driver.port.show(snapshot);
         driver.record->confirm = false;
@@ -84,9 +87,12 @@ private Q_SLOTS:
         driver.showDemo();
         QCOMPARE(driver.port.openFeeds(), std::size_t(0));
         driver.showWindow();
-        QCOMPARE(driver.port.openFeeds(), std::size_t(1)); // rows at the selected node
+        QCOMPARE(driver.port.openFeeds(), std::size_t(2)); // rows at the selected node, the plot
         driver.studio->recordTabs().open(QStringLiteral("ratings"));
-        QCOMPARE(driver.port.openFeeds(), std::size_t(1)); // the records; the designer is hidden
+        QCOMPARE(driver.port.openFeeds(),
+                 std::size_t(2)); // records and plot; the designer is hidden
+        driver.studio->window().showPage(QStringLiteral("log"));
+        QCOMPARE(driver.port.openFeeds(), std::size_t(1));
         QVERIFY(driver.port.feed<runtime::TopicTailSpec>());
         driver.studio->window().hide();
         QCOMPARE(driver.port.openFeeds(), std::size_t(0));
@@ -127,6 +133,40 @@ private Q_SLOTS:
                  applyFix(test::demoSql(), diagnostics.front().fixes.front()));
         QVERIFY(driver.studio->document().isEdited());
         QCOMPARE(driver.port.text, driver.studio->document().text().bytes());
+    }
+
+    void typingReachesTheEngineAndIsUndone()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        SqlEditor &editor = driver.studio->editor();
+        editor.setFocus();
+        editor.setCaret(0);
+        QTest::keyClicks(&editor, QStringLiteral("-- x"));
+        QTest::keyClick(&editor, Qt::Key_Return);
+        QCOMPARE(driver.port.text, "-- x\n" + test::demoSql());
+        QVERIFY(driver.studio->document().isEdited());
+        while (driver.studio->actions().action(ActionId::Undo)->isEnabled()) {
+            driver.studio->actions().action(ActionId::Undo)->trigger();
+        }
+        QCOMPARE(editor.bytes(), test::demoSql());
+        QCOMPARE(driver.port.text, test::demoSql());
+        QVERIFY(!driver.studio->document().isEdited());
+    }
+
+    void aFilterIsAddedByTheActionAndUndone()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        driver.studio->selection().select(NodeKey{"RATINGS"});
+        driver.studio->actions().action(ActionId::InsertFilter)->trigger();
+        QVERIFY(driver.port.text.find("WHERE TRUE") != std::string::npos);
+        const SourceSpan selected = driver.studio->editor().selection();
+        QCOMPARE(driver.port.text.substr(selected.begin, selected.length()), std::string("TRUE"));
+        driver.studio->actions().action(ActionId::Undo)->trigger();
+        QCOMPARE(driver.port.text, test::demoSql());
     }
 
     void savesAndOpensWithoutLosingAByte()
@@ -182,8 +222,8 @@ private Q_SLOTS:
         StudioDriver driver;
         driver.showDemo();
         driver.showWindow();
-        QVERIFY(driver.studio->document().apply(
-            {driver.studio->document().text().replace({0, 0}, "-- x\n")}, {}));
+        QVERIFY(driver.studio->document().type(
+            driver.studio->document().text().replace({0, 0}, "-- x\n")));
         driver.record->changes = Ask::Changes::Cancel;
         driver.studio->window().close();
         QTRY_COMPARE(driver.record->asked.size(), qsizetype(1));

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "app/studio/Panels.h"
+#include "core/base/NodeKey.h"
+#include "core/session/EnginePort.h"
+#include "core/sql/TextPatch.h"
+
+#include <QObject>
+
+namespace weir::studio {
+
+class ActionRegistry;
+class Document;
+class EngineView;
+class RunCommands;
+class Selection;
+class SqlEditor;
+class StatusLine;
+
+/// Ties the SQL editor to the document, the language worker and the selection. GUI thread.
+class TextView : public QObject {
+    Q_OBJECT
+
+public:
+    struct Needs {
+        session::EnginePort &port;
+        SqlEditor &editor;
+        Document &document;
+        EngineView &view;
+        Selection &selection;
+        RunCommands &run;
+        StatusLine &status;
+    };
+
+    TextView(const Needs &needs, QObject *parent);
+
+    /// Applies a fix of a diagnostic as one step.
+    void applyFix(const Fix &fix);
+    /// Shows the bytes of a statement or node in the editor.
+    void reveal(const NodeKey &key);
+
+private:
+    void edited(const sql::TextPatch &patch, bool typing);
+    void sendText();
+    void showLanguage();
+    void showSemantics(const session::LanguageResult &language);
+    void complete(std::size_t caret);
+    void goToDefinition(std::size_t offset);
+    void caretMoved(std::size_t offset, int line, int column);
+    void highlight(const NodeKey &key);
+
+    Needs m_needs;
+};
+
+} // namespace weir::studio

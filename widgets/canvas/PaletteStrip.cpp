@@ -145,6 +145,7 @@ void PaletteStrip::resizeEvent(QResizeEvent *)
         wanted(false, true) > width()) {
         wanted(false, false);
     }
+    m_row->activate();
 }
 
 bool PaletteStrip::eventFilter(QObject *watched, QEvent *event)

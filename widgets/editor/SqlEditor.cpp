@@ -79,6 +79,12 @@ void SqlEditor::applyTheme()
         m_lexer->setPaper(m_lexer->defaultPaper(style), style);
         m_lexer->setFont(m_lexer->defaultFont(style), style);
     }
+    // setPaper and setColor do nothing while a lexer is set; the ground below the text is this
+    // style.
+    SendScintilla(SCI_STYLESETBACK, static_cast<unsigned long>(STYLE_DEFAULT),
+                  colors.color(ColorRole::Field));
+    SendScintilla(SCI_STYLESETFORE, static_cast<unsigned long>(STYLE_DEFAULT),
+                  colors.color(ColorRole::Text));
     setPaper(colors.color(ColorRole::Field));
     setColor(colors.color(ColorRole::Text));
     setCaretForegroundColor(colors.color(ColorRole::Text));

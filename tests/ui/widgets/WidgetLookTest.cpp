@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QTest>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -87,6 +88,34 @@ private Q_SLOTS:
         QVERIFY(hasColor(image, ColorRole::Selection));
         QVERIFY(hasColor(image, ColorRole::Raised));
         QVERIFY(hasColor(image, ColorRole::Stream));
+    }
+
+    void narrowPaletteKeepsItsWordsWhole()
+    {
+        PaletteStrip strip;
+        strip.show();
+        for (const int width : {420, 560, 700, 1100}) {
+            strip.resize(width, strip.height());
+            const QImage image = strip.grab().toImage();
+            keep(image, QStringLiteral("palette-%1").arg(width));
+            for (const auto *button : strip.findChildren<QToolButton *>()) {
+                QVERIFY(!button->isVisible() || button->width() >= button->sizeHint().width());
+            }
+        }
+    }
+
+    void editorFollowsAThemeSwitch()
+    {
+        Appearance::install(ThemeChoice::Light);
+        SqlEditor editor;
+        editor.resize(300, 200);
+        editor.load(sql::SqlText("SELECT 1;\n"));
+        editor.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&editor));
+        Appearance::install(ThemeChoice::Dark);
+        const QImage image = editor.grab().toImage();
+        const QPoint below = QPoint(280, 190) * image.devicePixelRatio();
+        QCOMPARE(QColor(image.pixel(below)), themeColor(ColorRole::Field));
     }
 
     void largeCanvas_data() { bothThemes(); }

@@ -17,6 +17,10 @@ namespace weir::studio {
 
 namespace {
 
+constexpr int kStripMargin = 8;
+constexpr int kIconRoom = 38; ///< icon, gap and both sides of a button with words
+constexpr int kWordRoom = 16;
+constexpr int kIconOnlyWidth = 30;
 constexpr char kOperatorProperty[] = "weirOperator";
 
 // Windows and groups make tables, sinks are amber: the strip shows what an entry results in.
@@ -43,8 +47,8 @@ PaletteStrip::PaletteStrip(QWidget *parent)
     setObjectName(QStringLiteral("palette"));
     setFixedHeight(metrics().tab);
     m_row = new QHBoxLayout(this);
-    m_row->setContentsMargins(8, 0, 8, 0);
-    m_row->setSpacing(2);
+    m_row->setContentsMargins(kStripMargin, 0, kStripMargin, 0);
+    m_row->setSpacing(0);
     addEntry(OperatorKind::Source, tr("Source"),
              tr("Drag to the canvas: a stream or table over a topic"));
     addEntry(OperatorKind::Filter, tr("Filter"),
@@ -107,7 +111,11 @@ QToolButton *PaletteStrip::addText(const QString &text, const QString &tip, cons
 
 void PaletteStrip::applyTheme()
 {
+    for (QToolButton *each : m_entries) {
+        each->setFont(theme().smallFont());
+    }
     for (QToolButton *each : m_words) {
+        each->setFont(theme().smallFont());
         QPalette dimmed = each->palette();
         dimmed.setColor(QPalette::ButtonText, themeColor(ColorRole::Dim));
         each->setPalette(dimmed);
@@ -125,25 +133,33 @@ QSize PaletteStrip::minimumSizeHint() const
     return {240, metrics().tab};
 }
 
+// Gives every button just the room that its words need and returns what the strip needs then.
+int PaletteStrip::arrange(bool words, bool search)
+{
+    const QFontMetrics font(theme().smallFont());
+    int sum = 2 * kStripMargin;
+    for (QToolButton *each : m_entries) {
+        const int width = words ? font.horizontalAdvance(each->text()) + kIconRoom : kIconOnlyWidth;
+        each->setToolButtonStyle(words ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        each->setFixedWidth(width);
+        sum += width + m_row->spacing();
+    }
+    m_search->setVisible(search);
+    for (QToolButton *each : m_words) {
+        const QString text = each == m_zoom ? tr("%1 %").arg(100) : each->text();
+        const int width = font.horizontalAdvance(text) + kWordRoom;
+        each->setFixedWidth(width);
+        sum += each != m_search || search ? width + m_row->spacing() : 0;
+    }
+    return sum;
+}
+
 // A narrow strip first loses the search hint, then the words of the entries; the tips stay.
 void PaletteStrip::resizeEvent(QResizeEvent *)
 {
-    const auto wanted = [this](bool words, bool search) {
-        int sum = 24;
-        for (QToolButton *each : m_entries) {
-            each->setToolButtonStyle(words ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
-        }
-        m_search->setVisible(search);
-        for (int i = 0; i < m_row->count(); ++i) {
-            const QWidget *item = m_row->itemAt(i)->widget();
-            sum +=
-                item && item->isVisibleTo(this) ? item->sizeHint().width() + m_row->spacing() : 0;
-        }
-        return sum;
-    };
-    if (wanted(true, true) > width() && wanted(true, false) > width() &&
-        wanted(false, true) > width()) {
-        wanted(false, false);
+    if (arrange(true, true) > width() && arrange(true, false) > width() &&
+        arrange(false, true) > width()) {
+        arrange(false, false);
     }
     m_row->activate();
 }

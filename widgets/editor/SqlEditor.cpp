@@ -259,7 +259,12 @@ void SqlEditor::onUpdateUi(int updated)
             static_cast<std::size_t>(send(SCI_POSITIONFROMLINE, static_cast<std::size_t>(line))),
             static_cast<long>(at));
         Q_EMIT caretMoved(at, static_cast<int>(line) + 1, static_cast<int>(column) + 1);
-        drawDiagnostics();
+        if (!m_caretByEdit && m_settle.isActive()) {
+            m_settle.stop(); // the caret left what was being typed: its squiggles wait no longer
+            drawDiagnostics();
+        } else {
+            placeCard();
+        }
     }
     m_caretByEdit = false;
 }

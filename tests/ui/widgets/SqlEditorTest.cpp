@@ -246,6 +246,16 @@ private Q_SLOTS:
         QCOMPARE(m_text.bytes(), std::string("a\na\nb\n"));
     }
 
+    void aVeryLongLineIsEdited()
+    {
+        open("SELECT '" + std::string(1'000'000, 'x') + "';");
+        m_editor->setCaret(8);
+        QTest::keyClicks(m_editor.get(), "ab");
+        QTest::keyClick(m_editor.get(), Qt::Key_End);
+        QCOMPARE(m_editor->caret(), m_text.size());
+        QCOMPARE(m_editor->bytes(), m_text.bytes());
+    }
+
     void largeFilesAreReadOnly()
     {
         std::string large;

@@ -6,7 +6,9 @@
 #include "core/exec/operators/Scan.h"
 #include "core/exec/operators/Simple.h"
 #include "core/exec/operators/Sink.h"
+#include "core/exec/operators/StreamStreamJoin.h"
 #include "core/exec/operators/StreamTableJoin.h"
+#include "core/exec/operators/TableTableJoin.h"
 
 namespace weir::exec {
 namespace {
@@ -98,20 +100,26 @@ LowerNode::Made LowerNode::operator()(const plan::ExchangeOp &op)
 
 LowerNode::Made LowerNode::operator()(const plan::JoinOp &op)
 {
-    switch (op.kind) {
-    case plan::JoinKind::StreamStream:
-        return notYet("A join of two streams");
-    case plan::JoinKind::TableTable:
-        return notYet("A join of two tables");
-    case plan::JoinKind::ForeignKey:
+    if (op.kind == plan::JoinKind::ForeignKey) {
         return notYet("A foreign key join");
-    case plan::JoinKind::StreamTable:
-        break;
     }
     WEIR_ASSIGN(Program leftKey, Program::compile(op.leftKey, input(0).schema));
     std::vector<bool> used(needs.columns.begin() +
                                static_cast<std::ptrdiff_t>(node.schema.key.size()),
                            needs.columns.end());
+    if (op.kind != plan::JoinKind::StreamTable) {
+        WEIR_ASSIGN(Program rightKey, Program::compile(op.rightKey, input(1).schema));
+        JoinShape shape(leftKey.type(), input(0).schema, input(1).schema, op.columns,
+                        std::move(used));
+        if (op.kind == plan::JoinKind::StreamStream) {
+            StreamStreamJoin::Parts parts{
+                op, {std::move(leftKey), std::move(rightKey)}, std::move(shape)};
+            return makeOperator<StreamStreamJoin>(node.key, node.schema, std::move(parts));
+        }
+        TableTableJoin::Parts parts{
+            op.type, {std::move(leftKey), std::move(rightKey)}, std::move(shape)};
+        return makeOperator<TableTableJoin>(node.key, node.schema, std::move(parts));
+    }
     StreamTableJoin::Parts parts{op.type, std::move(leftKey), input(1).schema, op.columns,
                                  std::move(used)};
     return makeOperator<StreamTableJoin>(node.key, node.schema, std::move(parts));

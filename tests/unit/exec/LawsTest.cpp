@@ -28,14 +28,14 @@ private:
     }
 
     /// Events with late rows, null keys, null values, nulls in columns and broken records.
-    static std::vector<TestRecord> events(std::mt19937 &random, int count)
+    static std::vector<TestRecord> events(std::mt19937 &random, int count, const char *topic)
     {
         std::vector<TestRecord> records;
         std::int64_t time = 1000;
         for (int i = 0; i < count; ++i) {
             time += static_cast<std::int64_t>(random() % 900);
             const bool late = random() % 10 == 0;
-            TestRecord record{"events", intKey(static_cast<int>(random() % 6)), std::nullopt,
+            TestRecord record{topic, intKey(static_cast<int>(random() % 6)), std::nullopt,
                               late ? std::max<std::int64_t>(0, time - 30000) : time};
             if (random() % 15 == 0) {
                 record.key = std::nullopt;
@@ -54,13 +54,13 @@ private:
     }
 
     /// Changes of a table, some of them deletions.
-    static std::vector<TestRecord> people(std::mt19937 &random, int count)
+    static std::vector<TestRecord> people(std::mt19937 &random, int count, const char *topic)
     {
         std::vector<TestRecord> records;
         std::int64_t time = 0;
         for (int i = 0; i < count; ++i) {
             time += static_cast<std::int64_t>(random() % 2500);
-            TestRecord record{"people", intKey(static_cast<int>(random() % 8)), std::nullopt, time};
+            TestRecord record{topic, intKey(static_cast<int>(random() % 8)), std::nullopt, time};
             if (random() % 4 != 0) {
                 const char *levels[] = {"gold", "silver", "bronze"};
                 record.value = "{\"LEVEL\":\"" + std::string(levels[random() % 3]) +
@@ -128,6 +128,22 @@ private Q_SLOTS:
             "CREATE TABLE OUT AS SELECT ID, LEVEL, POINTS FROM PEOPLE WHERE POINTS > 25;");
         row("table aggregate", "CREATE TABLE OUT AS SELECT LEVEL, COUNT(*) AS N, SUM(POINTS) AS S "
                                "FROM PEOPLE GROUP BY LEVEL HAVING COUNT(*) > 1;");
+        row("stream join",
+            "CREATE STREAM OUT AS SELECT E.USER AS USER, E.AMOUNT, O.AMOUNT AS OTHER "
+            "FROM EVENTS E JOIN OTHERS O WITHIN 5 SECONDS ON E.USER = O.USER;");
+        row("stream left join with grace",
+            "CREATE STREAM OUT AS SELECT E.USER AS USER, E.AMOUNT, O.AMOUNT AS OTHER FROM EVENTS E "
+            "LEFT JOIN OTHERS O WITHIN (2 SECONDS, 4 SECONDS) GRACE PERIOD 3 SECONDS ON E.USER = "
+            "O.USER;");
+        row("stream full join",
+            "CREATE STREAM OUT AS SELECT ROWKEY AS K, E.AMOUNT, O.AMOUNT AS OTHER FROM EVENTS E "
+            "FULL "
+            "OUTER JOIN OTHERS O WITHIN 3 SECONDS GRACE PERIOD 1 SECONDS ON E.USER = O.USER;");
+        row("table join", "CREATE TABLE OUT AS SELECT P.ID AS ID, P.LEVEL, Q.POINTS FROM PEOPLE P "
+                          "JOIN PEERS Q ON P.ID = Q.ID WHERE Q.POINTS > 10;");
+        row("table full join",
+            "CREATE TABLE OUT AS SELECT ROWKEY AS K, P.LEVEL, Q.POINTS FROM PEOPLE "
+            "P FULL OUTER JOIN PEERS Q ON P.ID = Q.ID;");
         row("limit", "SELECT ID, AMOUNT FROM EVENTS WHERE AMOUNT > 20 EMIT CHANGES LIMIT 17;");
     }
 
@@ -138,13 +154,20 @@ private Q_SLOTS:
             "CREATE STREAM EVENTS (ID INT KEY, USER INT, AMOUNT INT, NAME VARCHAR) WITH "
             "(KAFKA_TOPIC='events', VALUE_FORMAT='JSON');\n"
             "CREATE TABLE PEOPLE (ID INT PRIMARY KEY, LEVEL VARCHAR, POINTS INT) WITH "
-            "(KAFKA_TOPIC='people', VALUE_FORMAT='JSON');\n" +
+            "(KAFKA_TOPIC='people', VALUE_FORMAT='JSON');\n"
+            "CREATE STREAM OTHERS (ID INT KEY, USER INT, AMOUNT INT, NAME VARCHAR) WITH "
+            "(KAFKA_TOPIC='others', VALUE_FORMAT='JSON');\n"
+            "CREATE TABLE PEERS (ID INT PRIMARY KEY, LEVEL VARCHAR, POINTS INT) WITH "
+            "(KAFKA_TOPIC='peers', VALUE_FORMAT='JSON');\n" +
             query.toStdString();
         for (unsigned seed = 1; seed <= 4; ++seed) {
             std::mt19937 random(seed);
-            std::vector<TestRecord> records = events(random, 400);
-            const std::vector<TestRecord> changes = people(random, 120);
-            records.insert(records.end(), changes.begin(), changes.end());
+            std::vector<TestRecord> records = events(random, 400, "events");
+            for (std::vector<TestRecord> more :
+                 {people(random, 120, "people"), events(random, 150, "others"),
+                  people(random, 60, "peers")}) {
+                records.insert(records.end(), more.begin(), more.end());
+            }
             for (const std::int32_t partitions : {1, 3}) {
                 const HarnessResult expected =
                     runWith(sql, records, {.rows = 1, .partitions = partitions});

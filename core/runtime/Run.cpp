@@ -57,12 +57,21 @@ void Run::updateEnds()
         m_feeds->forEachOf(&query->driver().sources(), [&](const TopicPartition &partition,
                                                            const FeedReader &reader) {
             reader.merge->setAtEnd(reader.at, m_feeds->atEnd(partition, reader) &&
-                                                  busy.count(partition.topic) == 0);
+                                                  busy.count(partition.topic) == 0 &&
+                                                  isWrittenOut(partition, reader.next));
         });
         if (query->runs() && !query->driver().sources().exhausted()) {
             busy.insert(query->sinkTopic());
         }
     }
+}
+
+/// A log may show a commit's records a moment after it was acknowledged; until then the end that
+/// the reader told is an old one.
+bool Run::isWrittenOut(const TopicPartition &partition, std::int64_t fedTo) const
+{
+    const auto end = m_writtenEnds.find(partition);
+    return end == m_writtenEnds.end() || fedTo >= end->second;
 }
 
 bool Run::stepQueries()
@@ -179,6 +188,10 @@ Status Run::commitSections(std::vector<QuerySection> sections, bool snapshot)
             return fail(*result.reason);
         }
         return restart(commitDeadline());
+    }
+    for (std::size_t i = 0; i < batches.size() && i < result.baseOffsets.size(); ++i) {
+        m_writtenEnds[batches[i].partition] =
+            result.baseOffsets[i] + static_cast<std::int64_t>(batches[i].run.records.size());
     }
     m_memory.epoch = checkpoint.epoch;
     m_sqlChanged = false;

@@ -98,6 +98,7 @@ private:
     Status commitSections(std::vector<QuerySection> sections, bool snapshot);
     bool isRoot(const std::string &topic) const;
     std::vector<log::OutputBatch> outputBatches() const;
+    bool isWrittenOut(const TopicPartition &partition, std::int64_t fedTo) const;
 
     log::ClusterPtr m_cluster;
     RunSettings m_settings;
@@ -110,6 +111,8 @@ private:
     PreparedRun m_applied;
     std::map<TopicPartition, std::int64_t> m_rootEnds;
     std::set<std::string> m_uncommittedTopics;
+    /// Ends of what this run has written: a reader may not have seen them yet.
+    std::map<TopicPartition, std::int64_t> m_writtenEnds;
     DeadLetterRing m_deadLetters;
     exec::RowTap *m_tap = nullptr;
     std::chrono::steady_clock::time_point m_lastCommit = std::chrono::steady_clock::now();

@@ -55,7 +55,8 @@ private:
 
         RatingsOracle oracle;
         feedOracle(oracle, *cluster);
-        QCOMPARE(compareWithOracle(*cluster, oracle), std::string());
+        const std::string difference = compareWithOracle(*cluster, oracle);
+        QVERIFY2(difference.empty(), difference.c_str());
         showsUnknownCustomersWithNulls(*cluster);
         removeTopics(*cluster);
     }

@@ -52,7 +52,8 @@ private Q_SLOTS:
 
         RatingsOracle oracle;
         feedOracle(oracle, *cluster);
-        QCOMPARE(compareWithOracle(*cluster, oracle), std::string());
+        const std::string difference = compareWithOracle(*cluster, oracle);
+        QVERIFY2(difference.empty(), difference.c_str());
     }
 
 private:

@@ -1,6 +1,7 @@
 #include "core/exec/lower/LowerNode.h"
 
 #include "core/exec/operators/Filter.h"
+#include "core/exec/operators/Flatten.h"
 #include "core/exec/operators/Project.h"
 #include "core/exec/operators/Rekey.h"
 #include "core/exec/operators/Scan.h"
@@ -9,6 +10,7 @@
 #include "core/exec/operators/StreamStreamJoin.h"
 #include "core/exec/operators/StreamTableJoin.h"
 #include "core/exec/operators/TableTableJoin.h"
+#include "core/functions/FunctionRegistry.h"
 
 namespace weir::exec {
 namespace {
@@ -149,9 +151,27 @@ LowerNode::Made LowerNode::operator()(const plan::AggregateOp &op)
     return makeOperator<StreamAggregate>(node.key, node.schema, std::move(parts));
 }
 
-LowerNode::Made LowerNode::operator()(const plan::FlattenOp &)
+LowerNode::Made LowerNode::operator()(const plan::FlattenOp &op)
 {
-    return notYet("A table function");
+    std::vector<Flatten::Call> calls;
+    for (const plan::NamedExpr &named : op.calls) {
+        Flatten::Call call;
+        call.type = named.expr->type;
+        std::vector<functions::Argument> arguments;
+        for (const plan::ExprPtr &operand : named.expr->operands) {
+            WEIR_ASSIGN(Program program, Program::compile(operand, input(0).schema));
+            arguments.push_back(functions::Argument::of(operand->type));
+            call.arguments.push_back(std::move(program));
+        }
+        WEIR_ASSIGN(const auto resolved,
+                    functions::FunctionRegistry::builtins().resolve(named.expr->name, arguments));
+        if (resolved.table == nullptr || !resolved.table->kernel) {
+            return notYet("The table function " + named.expr->name);
+        }
+        call.function = *resolved.table;
+        calls.push_back(std::move(call));
+    }
+    return makeOperator<Flatten>(node.key, node.schema, std::move(calls));
 }
 
 LowerNode::Made LowerNode::operator()(const plan::UnionOp &)

@@ -14,7 +14,7 @@ using namespace weir::connect;
 
 namespace {
 
-constexpr EpochMs kStart = 1'700'000'000'000;
+constexpr EpochMs kRunStart = 1'700'000'000'000;
 
 using Row = std::tuple<EpochMs, std::string, std::string>;
 using Partitions = std::vector<std::vector<Row>>;
@@ -28,7 +28,7 @@ GeneratorRunOptions optionsOf(const std::string &name, std::int32_t partitions =
 {
     return {.generator = name,
             .partitions = partitions,
-            .settings = {.seed = 5, .start = kStart, .rate = 20}};
+            .settings = {.seed = 5, .start = kRunStart, .rate = 20}};
 }
 
 std::unique_ptr<GeneratorRun> opened(const log::ClusterPtr &cluster,
@@ -143,23 +143,23 @@ private Q_SLOTS:
     {
         const auto run = opened(m_cluster, optionsOf("ratings"));
         QVERIFY(!run->resumed());
-        QVERIFY(run->append(kStart - 1, 1000, soon()).value() == 0);
-        const std::size_t due = run->append(kStart + 10'000, 1000, soon()).value();
+        QVERIFY(run->append(kRunStart - 1, 1000, soon()).value() == 0);
+        const std::size_t due = run->append(kRunStart + 10'000, 1000, soon()).value();
         QVERIFY(due >= 199 && due <= 201);
-        QVERIFY(*run->nextTime() > kStart + 10'000);
-        QCOMPARE(run->append(kStart + 10'000, 1000, soon()).value(), std::size_t(0));
+        QVERIFY(*run->nextTime() > kRunStart + 10'000);
+        QCOMPARE(run->append(kRunStart + 10'000, 1000, soon()).value(), std::size_t(0));
     }
 
     void skipsAPause()
     {
         const auto run = opened(m_cluster, optionsOf("ratings"));
-        run->append(kStart + 1000, 1000, soon()).value();
+        run->append(kRunStart + 1000, 1000, soon()).value();
         const std::uint64_t next = run->nextIndex();
-        run->skipTo(kStart + 1'000'000);
-        QCOMPARE(*run->nextTime(), kStart + 1'000'000);
+        run->skipTo(kRunStart + 1'000'000);
+        QCOMPARE(*run->nextTime(), kRunStart + 1'000'000);
         QCOMPARE(run->nextIndex(), next);
-        run->skipTo(kStart);
-        QCOMPARE(*run->nextTime(), kStart + 1'000'000);
+        run->skipTo(kRunStart);
+        QCOMPARE(*run->nextTime(), kRunStart + 1'000'000);
     }
 
     void endsAfterTheCountAsked()

@@ -113,6 +113,12 @@ private:
                                   Column(kRowSchema.at(4).type)};
 };
 
+std::string compared(ProgramBatch &rows, const char *comparison, ExprPtr right)
+{
+    return rows.run(
+        node(ExprKind::Compare, DataType::boolean(), {input(1), std::move(right)}, comparison));
+}
+
 } // namespace
 
 class ProgramTest : public QObject {
@@ -122,14 +128,10 @@ private Q_SLOTS:
     void comparisonWithNullIsFalse()
     {
         ProgramBatch rows;
-        const auto compare = [&](const char *name, ExprPtr right) {
-            return rows.run(
-                node(ExprKind::Compare, DataType::boolean(), {input(1), std::move(right)}, name));
-        };
-        QCOMPARE(compare("=", whole(10)), std::string("true false false"));
-        QCOMPARE(compare("<>", whole(10)), std::string("false true false"));
-        QCOMPARE(compare("<", whole(10)), std::string("false true false"));
-        QCOMPARE(compare("IS DISTINCT FROM", literal(DataType::bigint(), Value())),
+        QCOMPARE(compared(rows, "=", whole(10)), std::string("true false false"));
+        QCOMPARE(compared(rows, "<>", whole(10)), std::string("false true false"));
+        QCOMPARE(compared(rows, "<", whole(10)), std::string("false true false"));
+        QCOMPARE(compared(rows, "IS DISTINCT FROM", literal(DataType::bigint(), Value())),
                  std::string("true true false"));
     }
 

@@ -5,6 +5,7 @@
 #include "core/exec/operators/Project.h"
 #include "core/exec/operators/Rekey.h"
 #include "core/exec/operators/Scan.h"
+#include "core/exec/operators/SessionAggregate.h"
 #include "core/exec/operators/Simple.h"
 #include "core/exec/operators/Sink.h"
 #include "core/exec/operators/StreamStreamJoin.h"
@@ -129,9 +130,6 @@ LowerNode::Made LowerNode::operator()(const plan::JoinOp &op)
 
 LowerNode::Made LowerNode::operator()(const plan::WindowOp &op)
 {
-    if (op.kind == WindowKind::Session) {
-        return notYet("A session window");
-    }
     if (op.emitFinal) {
         return notYet("EMIT FINAL");
     }
@@ -147,6 +145,9 @@ LowerNode::Made LowerNode::operator()(const plan::AggregateOp &op)
     }
     if (input(0).table) {
         return makeOperator<TableAggregate>(node.key, node.schema, std::move(parts));
+    }
+    if (parts.window && parts.window->kind == WindowKind::Session) {
+        return makeOperator<SessionAggregate>(node.key, node.schema, std::move(parts));
     }
     return makeOperator<StreamAggregate>(node.key, node.schema, std::move(parts));
 }

@@ -1,0 +1,347 @@
+#include "core/exec/operators/SessionAggregate.h"
+
+#include "core/exec/BatchRows.h"
+
+#include <algorithm>
+
+namespace weir::exec {
+namespace {
+
+std::vector<DataType> sessionKeyTypes(const Schema &schema)
+{
+    std::vector<DataType> types;
+    for (const ColumnDefinition &column : schema.key) {
+        types.push_back(column.type);
+    }
+    return types;
+}
+
+/// A group outside any store: sessions come and go with every row.
+class LooseGroup {
+public:
+    explicit LooseGroup(const GroupLayout &layout)
+        : m_layout(layout)
+        , m_words((layout.size() + 7) / 8, 0)
+    {
+        m_layout.init(data());
+    }
+    LooseGroup(const LooseGroup &) = delete;
+    LooseGroup &operator=(const LooseGroup &) = delete;
+    ~LooseGroup() { m_layout.destroy(data()); }
+
+    char *data() { return reinterpret_cast<char *>(m_words.data()); }
+    void load(std::string_view saved)
+    {
+        m_layout.destroy(data());
+        std::fill(m_words.begin(), m_words.end(), 0);
+        m_layout.load(saved, data());
+    }
+
+private:
+    const GroupLayout &m_layout;
+    std::vector<std::int64_t> m_words;
+};
+
+} // namespace
+
+struct SessionAggregate::Session {
+    std::int64_t start = 0;
+    std::int64_t end = 0;
+    std::string saved; ///< the group as GroupLayout writes it
+};
+
+/// By key: its sessions, by start.
+struct SessionAggregate::State final : OperatorState {
+    state::KeyValueStore keys;
+    StreamTimes times;
+    std::int64_t swept = std::numeric_limits<std::int64_t>::min();
+
+    std::size_t bytes() const override { return keys.bytes(); }
+    std::size_t rows() const override { return keys.size(); }
+    void writeSnapshot(state::StateWriter &writer) const override
+    {
+        times.write(writer);
+        writer.putSigned(swept);
+        keys.writeSnapshot(writer);
+    }
+    void writeDelta(state::StateWriter &writer) override
+    {
+        times.write(writer);
+        writer.putSigned(swept);
+        keys.writeDelta(writer);
+    }
+    void forgetChanges() override { keys.forgetChanges(); }
+    Status read(state::StateReader &reader) override
+    {
+        times.read(reader);
+        swept = reader.takeSigned();
+        return keys.read(reader);
+    }
+
+    std::vector<Session> sessions(std::string_view key) const
+    {
+        std::vector<Session> sessions;
+        const auto slot = keys.find(key, state::hashKey(key));
+        if (slot == state::KeyValueStore::kNone) {
+            return sessions;
+        }
+        state::StateReader reader(keys.value(slot));
+        while (!reader.atEnd() && reader.ok()) {
+            Session session;
+            session.start = reader.takeSigned();
+            session.end = reader.takeSigned();
+            session.saved = std::string(reader.takeText());
+            sessions.push_back(std::move(session));
+        }
+        return sessions;
+    }
+    void put(std::string_view key, const std::vector<Session> &sessions)
+    {
+        const std::uint32_t hash = state::hashKey(key);
+        if (sessions.empty()) {
+            if (const auto slot = keys.find(key, hash); slot != state::KeyValueStore::kNone) {
+                keys.erase(slot);
+            }
+            return;
+        }
+        state::StateWriter writer;
+        for (const Session &session : sessions) {
+            writer.putSigned(session.start);
+            writer.putSigned(session.end);
+            writer.putText(session.saved);
+        }
+        const std::string &bytes = writer.bytes();
+        keys.assign(keys.findOrAdd(key, hash, bytes.size()).first, bytes);
+    }
+};
+
+struct SessionAggregate::Output {
+    std::vector<std::uint32_t> rows;
+    std::vector<std::int64_t> starts;
+    std::vector<std::int64_t> ends;
+    std::vector<std::uint8_t> gone;
+    std::vector<std::uint8_t> beforeNull;
+    std::vector<std::shared_ptr<Column>> results;
+    std::vector<std::shared_ptr<Column>> before;
+};
+
+struct SessionAggregate::Arguments {
+    std::vector<std::vector<ColumnPtr>> columns;
+    std::vector<std::vector<const Column *>> views;
+};
+
+SessionAggregate::SessionAggregate(NodeKey key, Schema schema, AggregateParts parts)
+    : Operator(std::move(key), schema)
+    , m_parts(std::move(parts))
+    , m_keys(sessionKeyTypes(schema))
+    , m_gap(m_parts.window->sizeMs)
+    , m_grace(m_parts.window->effectiveGraceMs())
+{
+}
+
+std::unique_ptr<OperatorState> SessionAggregate::makeState() const
+{
+    return std::make_unique<State>();
+}
+
+std::int64_t SessionAggregate::closeTime(std::int64_t now) const
+{
+    return now - m_gap - m_grace;
+}
+
+Batch SessionAggregate::process(std::span<const Batch *const> inputs, OperatorState &base,
+                                StepContext &context) const
+{
+    const Batch &in = *inputs[0];
+    auto &state = static_cast<State &>(base);
+    EvalContext eval = context.evalContext();
+    std::vector<ColumnPtr> groups;
+    std::vector<const Column *> keyColumns;
+    Selection rows = in.selection.where([&in](std::uint32_t row) { return !in.isValueNull(row); });
+    for (const Program &program : m_parts.groupBy) {
+        groups.push_back(program.evaluate(in, rows, eval));
+        keyColumns.push_back(groups.back().get());
+    }
+    for (const ColumnPtr &group : groups) {
+        rows = rows.where([&group](std::uint32_t row) { return !group->isNull(row); });
+    }
+    Arguments arguments;
+    Output output;
+    for (std::size_t i = 0; i < m_parts.arguments.size(); ++i) {
+        arguments.columns.emplace_back();
+        arguments.views.emplace_back();
+        for (const Program &program : m_parts.arguments[i]) {
+            arguments.columns[i].push_back(program.evaluate(in, rows, eval));
+            arguments.views[i].push_back(arguments.columns[i].back().get());
+        }
+        const DataType &type = m_parts.layout->aggregator(i).resultType();
+        output.results.push_back(std::make_shared<Column>(type));
+        output.before.push_back(std::make_shared<Column>(type));
+    }
+    base.counters.errors += eval.errors;
+    std::vector<std::string_view> keys;
+    m_keys.encode(keyColumns, rows, in.partition.data(), context.arena, keys);
+    std::size_t at = 0;
+    rows.forEach([&](std::uint32_t row) {
+        const std::string_view key = keys[at++];
+        if (in.seq[row] < context.failedSeq) {
+            addRow(in, row, key, arguments, state, output, context);
+        }
+    });
+    base.counters.streamTime = state.times.newest();
+    return changes(in, groups, output);
+}
+
+void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_view key,
+                              const Arguments &arguments, State &state, Output &output,
+                              StepContext &context) const
+{
+    const std::int64_t time = in.rowtime[row];
+    const std::int64_t close = closeTime(state.times.advance(in.partition[row], time));
+    Session merged{time, time, {}};
+    std::vector<Session> kept;
+    std::vector<Session> joined;
+    for (Session &session : state.sessions(key)) {
+        const bool near = session.start - m_gap <= time && time <= session.end + m_gap;
+        if (near) {
+            merged.start = std::min(merged.start, session.start);
+            merged.end = std::max(merged.end, session.end);
+        }
+        if (near || session.end + m_gap >= close) {
+            (near ? joined : kept).push_back(std::move(session));
+        }
+    }
+    if (merged.end < close) {
+        ++static_cast<OperatorState &>(state).counters.late;
+        if (context.tap != nullptr && context.tap->wants(this->key())) {
+            context.tap->dropped(this->key(), in, row, "late: its session is closed");
+        }
+        return;
+    }
+    LooseGroup group(*m_parts.layout);
+    LooseGroup old(*m_parts.layout);
+    for (const Session &session : joined) {
+        old.load(session.saved);
+        for (std::size_t i = 0; i < m_parts.layout->aggregates(); ++i) {
+            const Status status = m_parts.layout->aggregator(i).merge(
+                m_parts.layout->state(group.data(), i), m_parts.layout->state(old.data(), i));
+            if (!status) {
+                return context.failAt(in.seq[row], status.error());
+            }
+        }
+    }
+    for (std::size_t i = 0; i < m_parts.layout->aggregates(); ++i) {
+        const Status status = m_parts.layout->aggregator(i).update(
+            m_parts.layout->state(group.data(), i), arguments.views[i], row);
+        if (!status) {
+            return context.failAt(in.seq[row], status.error());
+        }
+    }
+    const std::string *before = nullptr;
+    for (const Session &session : joined) {
+        if (session.start == merged.start && session.end == merged.end) {
+            before = &session.saved;
+        } else {
+            emit(row, session, nullptr, &session.saved, output, context);
+        }
+    }
+    emit(row, merged, group.data(), before, output, context);
+    m_parts.layout->save(group.data(), merged.saved);
+    const auto later = std::find_if(kept.begin(), kept.end(), [&merged](const Session &session) {
+        return session.start > merged.start;
+    });
+    kept.insert(later, std::move(merged));
+    state.put(key, kept);
+    sweep(state);
+}
+
+/// Gives one change; `now` is null for a session that is no more.
+void SessionAggregate::emit(std::uint32_t row, const Session &session, char *now,
+                            const std::string *before, Output &output, StepContext &context) const
+{
+    const std::size_t position = output.rows.size();
+    output.rows.push_back(row);
+    output.starts.push_back(session.start);
+    output.ends.push_back(session.end);
+    output.gone.push_back(now == nullptr ? 1 : 0);
+    output.beforeNull.push_back(before == nullptr ? 1 : 0);
+    for (std::size_t i = 0; i < output.results.size(); ++i) {
+        output.results[i]->appendNull();
+        output.before[i]->appendNull();
+        if (now != nullptr) {
+            m_parts.layout->aggregator(i).result(m_parts.layout->state(now, i), *output.results[i],
+                                                 position, context.arena);
+        }
+    }
+    if (before != nullptr && m_parts.needsBefore) {
+        setResults(*before, output.before, position, context);
+    }
+}
+
+void SessionAggregate::setResults(const std::string &saved,
+                                  std::vector<std::shared_ptr<Column>> &columns, std::size_t row,
+                                  StepContext &context) const
+{
+    LooseGroup group(*m_parts.layout);
+    group.load(saved);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        m_parts.layout->aggregator(i).result(m_parts.layout->state(group.data(), i), *columns[i],
+                                             row, context.arena);
+        columns[i]->ownTexts(row, context.arena);
+    }
+}
+
+Batch SessionAggregate::changes(const Batch &in, const std::vector<ColumnPtr> &groups,
+                                Output &output) const
+{
+    Batch shape = in;
+    shape.columns = groups;
+    shape.keyColumns = groups.size();
+    Batch out = takeRows(shape, output.rows);
+    out.keyNull = {};
+    out.table = true;
+    out.rowtime = RowVector<std::int64_t>(output.ends);
+    out.windowStart = RowVector<std::int64_t>(std::move(output.starts));
+    out.windowEnd = RowVector<std::int64_t>(std::move(output.ends));
+    out.valueNull = RowVector<std::uint8_t>(std::move(output.gone));
+    out.hasBefore = true;
+    out.beforeNull = RowVector<std::uint8_t>(std::move(output.beforeNull));
+    out.columns.insert(out.columns.end(), output.results.begin(), output.results.end());
+    out.before.assign(output.before.begin(), output.before.end());
+    return out;
+}
+
+/// Drops sessions that no row can reach any more, once per gap and grace.
+void SessionAggregate::sweep(State &state) const
+{
+    const std::int64_t now = state.times.newest().value_or(0);
+    if (state.swept == std::numeric_limits<std::int64_t>::min()) {
+        state.swept = now;
+    }
+    if (now - state.swept <= m_gap + m_grace) {
+        return;
+    }
+    state.swept = now;
+    std::vector<std::string> keys;
+    state.keys.scan({}, {}, [&keys](std::string_view key, std::string_view) {
+        keys.emplace_back(key);
+        return true;
+    });
+    for (const std::string &key : keys) {
+        std::uint32_t bits = 0;
+        std::copy_n(key.data(), sizeof bits, reinterpret_cast<char *>(&bits));
+        const auto partition = static_cast<std::int32_t>(__builtin_bswap32(bits));
+        const std::int64_t close = closeTime(state.times.of(partition));
+        std::vector<Session> sessions = state.sessions(key);
+        const std::size_t all = sessions.size();
+        sessions.erase(
+            std::remove_if(sessions.begin(), sessions.end(),
+                           [&](const Session &session) { return session.end + m_gap < close; }),
+            sessions.end());
+        if (sessions.size() < all) {
+            state.put(key, sessions);
+        }
+    }
+}
+
+} // namespace weir::exec

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/exec/Operator.h"
+#include "core/exec/operators/Aggregate.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace weir::exec {
+
+/// GROUP BY over a stream in session windows: a row joins the sessions of its key that are at most
+/// the gap away and merges them. A session whose bounds change leaves as a tombstone under its old
+/// bounds, then comes under the new ones (SEMANTICS 1).
+class SessionAggregate final : public Operator {
+public:
+    /// `parts.window` holds the gap as its size.
+    SessionAggregate(NodeKey key, Schema schema, AggregateParts parts);
+    bool stateful() const override { return true; }
+    std::unique_ptr<OperatorState> makeState() const override;
+    Batch process(std::span<const Batch *const> inputs, OperatorState &state,
+                  StepContext &context) const override;
+
+private:
+    struct State;
+    struct Session;
+    struct Output;
+    struct Arguments;
+
+    void addRow(const Batch &in, std::uint32_t row, std::string_view key,
+                const Arguments &arguments, State &state, Output &output,
+                StepContext &context) const;
+    void emit(std::uint32_t row, const Session &session, char *now, const std::string *before,
+              Output &output, StepContext &context) const;
+    void setResults(const std::string &saved, std::vector<std::shared_ptr<Column>> &columns,
+                    std::size_t row, StepContext &context) const;
+    Batch changes(const Batch &in, const std::vector<ColumnPtr> &groups, Output &output) const;
+    std::int64_t closeTime(std::int64_t now) const;
+    void sweep(State &state) const;
+
+    AggregateParts m_parts;
+    state::KeyEncoding m_keys;
+    std::int64_t m_gap;
+    std::int64_t m_grace;
+};
+
+} // namespace weir::exec

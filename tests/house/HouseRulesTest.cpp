@@ -61,6 +61,7 @@ private Q_SLOTS:
         row("graphics view", "widgets/A.h", "class A : public QGraphicsView {};\n",
             "forbidden-class");
         row("dock widget", "app/studio/A.h", "QDockWidget *m_dock;\n", "forbidden-class");
+        row("moc's output", "core/session/A.cpp", "#include \"moc_A.cpp\"\n", "");
         row("undo stack", "core/project/A.h", "QUndoStack m_stack;\n", "forbidden-class");
         row("colour by name", "widgets/A.cpp", "QColor c(\"red\");\nQColor(\"#fff\");\n", "colour");
         row("colour by number", "widgets/A.cpp", "paint(QColor(255, 0, 0));\n", "colour");

@@ -2,6 +2,7 @@
 
 #include "core/exec/operators/Filter.h"
 #include "core/exec/operators/Flatten.h"
+#include "core/exec/operators/ForeignKeyJoin.h"
 #include "core/exec/operators/Project.h"
 #include "core/exec/operators/Rekey.h"
 #include "core/exec/operators/Scan.h"
@@ -103,21 +104,27 @@ LowerNode::Made LowerNode::operator()(const plan::ExchangeOp &op)
 
 LowerNode::Made LowerNode::operator()(const plan::JoinOp &op)
 {
-    if (op.kind == plan::JoinKind::ForeignKey) {
-        return notYet("A foreign key join");
-    }
     WEIR_ASSIGN(Program leftKey, Program::compile(op.leftKey, input(0).schema));
     std::vector<bool> used(needs.columns.begin() +
                                static_cast<std::ptrdiff_t>(node.schema.key.size()),
                            needs.columns.end());
     if (op.kind != plan::JoinKind::StreamTable) {
         WEIR_ASSIGN(Program rightKey, Program::compile(op.rightKey, input(1).schema));
-        JoinShape shape(leftKey.type(), input(0).schema, input(1).schema, op.columns,
+        std::vector<DataType> key;
+        for (const ColumnDefinition &column : node.schema.key) {
+            key.push_back(column.type);
+        }
+        JoinShape shape(std::move(key), input(0).schema, input(1).schema, op.columns,
                         std::move(used));
         if (op.kind == plan::JoinKind::StreamStream) {
             StreamStreamJoin::Parts parts{
                 op, {std::move(leftKey), std::move(rightKey)}, std::move(shape)};
             return makeOperator<StreamStreamJoin>(node.key, node.schema, std::move(parts));
+        }
+        if (op.kind == plan::JoinKind::ForeignKey) {
+            ForeignKeyJoin::Parts parts{
+                op.type, {std::move(leftKey), std::move(rightKey)}, std::move(shape)};
+            return makeOperator<ForeignKeyJoin>(node.key, node.schema, std::move(parts));
         }
         TableTableJoin::Parts parts{
             op.type, {std::move(leftKey), std::move(rightKey)}, std::move(shape)};

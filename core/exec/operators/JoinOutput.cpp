@@ -54,9 +54,9 @@ void setWindowsFromKeys(const std::vector<JoinOutput::Row> &rows, Batch &out)
 
 } // namespace
 
-JoinShape::JoinShape(DataType key, const Schema &left, const Schema &right,
+JoinShape::JoinShape(std::vector<DataType> key, const Schema &left, const Schema &right,
                      std::vector<plan::JoinColumn> resultColumns, std::vector<bool> usedColumns)
-    : keys({std::move(key)})
+    : keys(std::move(key))
     , sides{state::RowEncoding(allColumnTypes(left)), state::RowEncoding(allColumnTypes(right))}
     , columns(std::move(resultColumns))
     , used(std::move(usedColumns))
@@ -90,22 +90,25 @@ Batch JoinOutput::take(std::span<const Batch *const> inputs, const JoinShape &sh
     out.table = table;
     out.keyNull = {};
     out.valueNull = {};
-    out.keyColumns = 1;
-    auto key = std::make_shared<Column>(shape.keys.types()[0], rows.size());
+    out.keyColumns = shape.keys.types().size();
+    std::vector<Column *> keyColumns;
+    for (const DataType &type : shape.keys.types()) {
+        auto column = std::make_shared<Column>(type, rows.size());
+        keyColumns.push_back(column.get());
+        out.columns.push_back(std::move(column));
+    }
     std::vector<std::int64_t> times;
     std::vector<std::string_view> sides[2];
     std::vector<std::uint8_t> gone;
-    Column *keyColumn[] = {key.get()};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         std::string_view bytes = rows[i].key;
         bytes.remove_suffix(windowed ? kWindowKeyBytes : 0);
-        shape.keys.decode(bytes, true, keyColumn, i, arena);
+        shape.keys.decode(bytes, true, keyColumns, i, arena);
         times.push_back(rows[i].time);
         sides[0].push_back(rows[i].sides[0]);
         sides[1].push_back(rows[i].sides[1]);
         gone.push_back(rows[i].tombstone ? 1 : 0);
     }
-    out.columns.push_back(std::move(key));
     out.rowtime = RowVector<std::int64_t>(std::move(times));
     if (windowed) {
         setWindowsFromKeys(rows, out);

@@ -18,7 +18,7 @@ namespace weir::exec {
 /// How the rows of both sides of a join are kept and put together: every row is bytes of all
 /// columns of its side, found under the encoded join key.
 struct JoinShape {
-    JoinShape(DataType key, const Schema &left, const Schema &right,
+    JoinShape(std::vector<DataType> key, const Schema &left, const Schema &right,
               std::vector<plan::JoinColumn> resultColumns, std::vector<bool> usedColumns);
 
     state::KeyEncoding keys;

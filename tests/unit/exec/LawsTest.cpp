@@ -145,6 +145,9 @@ private Q_SLOTS:
             "OUTER JOIN OTHERS O WITHIN 3 SECONDS GRACE PERIOD 1 SECONDS ON E.USER = O.USER;");
         row("table join", "CREATE TABLE OUT AS SELECT P.ID AS ID, P.LEVEL, Q.POINTS FROM PEOPLE P "
                           "JOIN PEERS Q ON P.ID = Q.ID WHERE Q.POINTS > 10;");
+        row("foreign key join", "CREATE TABLE OUT AS SELECT P.ID AS ID, P.LEVEL, Q.LEVEL AS OTHER "
+                                "FROM PEOPLE P LEFT JOIN "
+                                "PEERS Q ON P.POINTS = Q.ID;");
         row("table full join",
             "CREATE TABLE OUT AS SELECT ROWKEY AS K, P.LEVEL, Q.POINTS FROM PEOPLE "
             "P FULL OUTER JOIN PEERS Q ON P.ID = Q.ID;");

@@ -115,7 +115,7 @@ private Q_SLOTS:
         first.start(kWeir, {"run", kPipeline, "--cluster", m_cluster});
         QVERIFY(first.waitForStarted());
         QByteArray said;
-        QTRY_VERIFY_WITH_TIMEOUT((said += first.readAllStandardError()).contains("run"), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT((said += first.readAllStandardError()).contains("run"), 60000);
 
         const Outcome second = weir({"run", kPipeline});
         QCOMPARE(second.code, 4);
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(weir({"print", "ratings", "--limit", "1", "--json"}).out.count('\n'), 1);
 
         first.terminate();
-        QVERIFY(first.waitForFinished(5000));
+        QVERIFY(first.waitForFinished(60000));
         QCOMPARE(first.exitCode(), 0);
     }
 

@@ -1,7 +1,6 @@
 #include "core/formats/json/JsonCodec.h"
 
 #include "core/formats/json/JsonReader.h"
-#include "core/formats/json/JsonText.h"
 #include "core/formats/json/JsonWriter.h"
 
 #include <fmt/format.h>
@@ -16,9 +15,6 @@ namespace {
 namespace json = simdjson::ondemand;
 
 constexpr const char *kJsonCodecMalformed = "malformed JSON";
-constexpr std::size_t kLearnedFields = 256;
-/// Shorter than the padding, so that comparing with the payload never reads too far.
-constexpr std::size_t kLearnedKeyBytes = 48;
 
 std::string_view trimmedBlanksOf(std::string_view text)
 {
@@ -36,6 +32,7 @@ std::string_view trimmedBlanksOf(std::string_view text)
 JsonCodec::JsonCodec(CodecSpec spec)
     : m_spec(std::move(spec))
     , m_exactRow(m_spec.columns.size())
+    , m_writer(m_spec.columns)
 {
     m_bare =
         m_spec.columns.size() == 1 && (m_spec.role == PayloadRole::Key || m_spec.format.unwrapped);
@@ -45,9 +42,6 @@ JsonCodec::JsonCodec(CodecSpec spec)
     for (std::size_t i = 0; i < m_spec.columns.size(); ++i) {
         m_columnByName.emplace(m_spec.columns[i].name, static_cast<int>(i));
         m_scratch.emplace_back(m_spec.columns[i].type, 1);
-        std::string prefix = i == 0 ? "{" : ",";
-        appendJsonText(m_spec.columns[i].name, prefix);
-        m_prefixes.push_back(prefix + ":");
     }
 }
 
@@ -62,6 +56,7 @@ void JsonCodec::decode(std::span<const Payload> payloads, Arena &arena, Decoded 
     out.nulls.assign(payloads.size(), 0);
     out.rejects.clear();
     m_exactRow.assign(m_exactRow.size(), 0);
+    m_scanner.begin(m_spec.columns, out.columns, m_spec.lazy);
     for (std::size_t row = 0; row < payloads.size(); ++row) {
         if (isNull(payloads[row])) {
             out.nulls[row] = 1;
@@ -83,6 +78,9 @@ void JsonCodec::decode(std::span<const Payload> payloads, Arena &arena, Decoded 
 
 const char *JsonCodec::decodeRow(Payload payload, std::size_t row, Arena &arena, Decoded &out)
 {
+    if (m_scanner.decodeObject(payload, row, m_order)) {
+        return nullptr;
+    }
     json::document document;
     if (m_parser
             .iterate(payload.data(), payload.size(), payload.size() + simdjson::SIMDJSON_PADDING)
@@ -113,13 +111,10 @@ const char *JsonCodec::decodeObject(json::document &document, std::size_t row, A
         // References: copies of these small structs cost more than reading the number behind them.
         const json::raw_json_string raw = field.key();
         json::value &value = field.value();
-        Target target;
-        const std::size_t at = position++;
-        const LearnedField *learned = at < m_learned.size() ? &m_learned[at] : nullptr;
-        if (learned != nullptr &&
-            std::memcmp(raw.raw(), learned->key.data(), learned->key.size()) == 0 &&
-            raw.raw()[learned->key.size()] == '"') {
-            target = learned->target;
+        JsonTarget target;
+        std::size_t at = position++;
+        if (const JsonFieldOrder::Field *known = m_order.find(raw.raw() - 1, at)) {
+            target = known->target;
         } else {
             std::string_view key;
             if (field.unescaped_key().get(key) != simdjson::SUCCESS) {
@@ -138,8 +133,8 @@ const char *JsonCodec::decodeObject(json::document &document, std::size_t row, A
                                                                           : kJsonCodecMalformed;
 }
 
-const char *JsonCodec::readField(json::value &value, Target target, std::size_t row, Arena &arena,
-                                 Decoded &out)
+const char *JsonCodec::readField(json::value &value, JsonTarget target, std::size_t row,
+                                 Arena &arena, Decoded &out)
 {
     const auto index = static_cast<std::size_t>(target.column);
     if (target.exact) {
@@ -156,9 +151,9 @@ const char *JsonCodec::readField(json::value &value, Target target, std::size_t 
     return readJsonValue(value, scratch, 0, arena);
 }
 
-JsonCodec::Target JsonCodec::findTarget(std::string_view key, std::size_t position)
+JsonTarget JsonCodec::findTarget(std::string_view key, std::size_t position)
 {
-    Target target;
+    JsonTarget target;
     auto found = m_columnByName.find(std::string(key));
     target.exact = found != m_columnByName.end();
     if (!target.exact) {
@@ -168,20 +163,18 @@ JsonCodec::Target JsonCodec::findTarget(std::string_view key, std::size_t positi
         const bool wanted = !m_spec.lazy || m_spec.used[static_cast<std::size_t>(found->second)];
         target.column = wanted ? found->second : -1;
     }
-    // A key with escapes never equals its raw bytes, so it is looked up each time.
-    if (position < kLearnedFields && key.size() <= kLearnedKeyBytes &&
-        key.find_first_of("\"\\") == std::string_view::npos) {
-        if (position >= m_learned.size()) {
-            m_learned.resize(position + 1, {std::string(1, '\0'), Target{}});
-        }
-        m_learned[position] = {std::string(key), target};
-    }
+    m_order.learn(position, key, target);
     return target;
 }
 
 /// A bare value is read as the only element of an array: on-demand parsing treats the root apart.
 const char *JsonCodec::decodeBare(Payload payload, std::size_t row, Arena &arena, Decoded &out)
 {
+    bool null = false;
+    if (m_scanner.decodeBare(payload, row, null)) {
+        out.nulls[row] = null ? 1 : 0;
+        return nullptr;
+    }
     m_bareText.clear();
     m_bareText.reserve(payload.size() + 2 + simdjson::SIMDJSON_PADDING);
     m_bareText += '[';
@@ -200,7 +193,7 @@ const char *JsonCodec::decodeBare(Payload payload, std::size_t row, Arena &arena
         if (element.get(value) != simdjson::SUCCESS || ++count > 1) {
             return kJsonCodecMalformed;
         }
-        if (const char *reason = readField(value, Target{0, true}, row, arena, out)) {
+        if (const char *reason = readField(value, JsonTarget{0, true}, row, arena, out)) {
             return reason;
         }
     }
@@ -219,31 +212,20 @@ void JsonCodec::encode(std::span<const Column *const> columns, const Selection &
 {
     out.payloads.assign(rows.size(), nullPayload());
     out.rejects.clear();
-    m_encoded.clear();
-    std::vector<std::size_t> ends;
-    ends.reserve(rows.size());
+    std::size_t at = 0;
     rows.forEach([&](std::uint32_t row) {
-        const bool absent =
-            (nullRows != nullptr && nullRows[row] != 0) || (m_bare && columns[0]->isNull(row));
-        if (!absent && m_bare) {
-            appendJsonValue(*columns[0], row, m_encoded);
-        } else if (!absent) {
-            for (std::size_t i = 0; i < columns.size(); ++i) {
-                m_encoded += m_prefixes[i];
-                appendJsonValue(*columns[i], row, m_encoded);
-            }
-            m_encoded += columns.empty() ? "{}" : "}";
+        Payload &payload = out.payloads[at++];
+        if ((nullRows != nullptr && nullRows[row] != 0) || (m_bare && columns[0]->isNull(row))) {
+            return;
         }
-        ends.push_back(m_encoded.size());
+        if (!m_bare) {
+            payload = m_writer.write(columns, row, arena);
+            return;
+        }
+        m_encoded.clear();
+        appendJsonValue(*columns[0], row, m_encoded);
+        payload = arena.copy(m_encoded);
     });
-    const std::string_view all = arena.copy(m_encoded);
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-        if (ends[i] > begin) {
-            out.payloads[i] = all.substr(begin, ends[i] - begin);
-        }
-        begin = ends[i];
-    }
 }
 
 } // namespace weir::formats

@@ -55,6 +55,9 @@ bool coerceObject(simdjson::ondemand::value value, std::string &out)
 bool coerceScalar(simdjson::ondemand::value value, std::string_view token, std::string &out)
 {
     const std::string_view text = trimmedRaw(token);
+    if (text.empty()) {
+        return false; // a control character in place of a value
+    }
     if (text[0] == 't' || text[0] == 'f') {
         bool flag = false;
         if (value.get_bool().get(flag) != simdjson::SUCCESS) {

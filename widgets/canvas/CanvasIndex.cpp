@@ -10,6 +10,8 @@ namespace weir::studio {
 namespace {
 
 constexpr double kPortReach = 8; ///< view pixels
+/// Scene pixels: from afar a port must not cover its node and wires.
+constexpr double kPortReachOfScene = 12;
 constexpr int kCurveSegments = 16;
 
 QPointF pointOnCurve(const std::array<QPointF, 4> &curve, double t)
@@ -161,7 +163,7 @@ CanvasHit CanvasIndex::hit(QPointF scenePoint, double scale) const
     if (!m_scene) {
         return {};
     }
-    const CanvasHit port = hitPort(scenePoint, kPortReach / scale);
+    const CanvasHit port = hitPort(scenePoint, std::min(kPortReach / scale, kPortReachOfScene));
     if (port.kind != CanvasHit::Kind::Nothing) {
         return port;
     }

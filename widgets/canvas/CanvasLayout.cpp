@@ -9,8 +9,7 @@ namespace weir::studio {
 namespace {
 
 constexpr double kColumnGap = 60;
-constexpr double kRowGap = 30;
-constexpr double kMarkHeight = 30; ///< room for the mark below a frame
+constexpr double kRowGap = 20;
 constexpr int kOrderingSweeps = 6;
 
 struct BlockGraph {
@@ -253,7 +252,7 @@ void sizeBlocks(CanvasScene &scene, const MeasureText &measure)
     // Glyph, margins and the room for a figure on line two; see CanvasPainter for the same places.
     constexpr double kTitleChrome = 36 + 14;
     constexpr double kDetailChrome = 14 + 14;
-    constexpr double kFigureRoom = 62;
+    constexpr double kFigureRoom = 72;
     for (std::size_t index = 0; index < scene.blocks().size(); ++index) {
         CanvasBlock &block = scene.block(static_cast<int>(index));
         double width = kNodeMinWidth;

@@ -102,8 +102,9 @@ std::array<QPointF, 4> CanvasScene::curve(int edgeIndex) const
 QRectF CanvasScene::bounds() const
 {
     QRectF all;
-    for (const CanvasBlock &each : m_blocks) {
-        all = all.united(each.rect);
+    for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+        const double below = mark(static_cast<int>(i)).isEmpty() ? 0 : kMarkHeight;
+        all = all.united(m_blocks[i].rect.adjusted(0, 0, 0, below));
     }
     return all;
 }

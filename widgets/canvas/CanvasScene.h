@@ -110,6 +110,7 @@ inline constexpr double kFrameHeader = 30;
 inline constexpr double kFramePadding = 12;
 inline constexpr double kNodeGap = 10;
 inline constexpr double kPortRadius = 4;
+inline constexpr double kMarkHeight = 30; ///< room for the mark below a block
 
 /// The picture of a bound plan as plain values: no widget, no colour, no engine. Build it by
 /// addBlock / addNode / connect, then let CanvasLayout give the rectangles. Single-threaded.
@@ -147,7 +148,7 @@ public:
     QPointF outputPort(int node) const;
     /// Returns the four points of the Bézier curve of a wire; inner wires are straight.
     std::array<QPointF, 4> curve(int edge) const;
-    /// Returns the rectangle around all blocks; empty when there are none.
+    /// Returns the rectangle around all blocks and their marks; empty when there are none.
     QRectF bounds() const;
     /// Returns the words of the mark under a block ("edited since run, 1 error"), or nothing.
     QString mark(int block) const;

@@ -16,6 +16,7 @@ namespace weir::studio {
 namespace {
 
 constexpr int kZoomRestMs = 120;
+constexpr double kFitMargin = 14;
 
 double measureOnScreen(const QString &text, CanvasFace face)
 {
@@ -151,7 +152,7 @@ void CanvasView::reveal(const NodeKey &key)
 void CanvasView::fit()
 {
     m_fitPending = false;
-    m_camera.fit(m_scene.bounds().adjusted(0, 0, 0, 30), QSizeF(size()));
+    m_camera.fit(m_scene.bounds(), QSizeF(size()), kFitMargin);
     rest();
     cameraMoved(false);
 }

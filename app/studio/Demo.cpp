@@ -4,6 +4,7 @@
 #include "app/studio/Panels.h"
 #include "app/studio/Studio.h"
 #include "app/studio/wiring/RunCommands.h"
+#include "app/studio/wiring/Selection.h"
 #include "core/log/Cluster.h"
 #include "core/project/ProjectFile.h"
 
@@ -46,6 +47,7 @@ void runDemo(Studio &studio)
                     project ? std::move(project->sources) : std::vector<runtime::GeneratorSpec>());
     studio.panels().designer->showHint(
         QCoreApplication::translate("Demo", "Change < 3 to < 4 in the SQL and press Ctrl+Enter."));
+    studio.selection().select({"POOR_RATINGS/where"});
     studio.runCommands().applyAll();
 }
 

@@ -18,6 +18,7 @@
 #include "app/studio/wiring/RunCommands.h"
 #include "app/studio/wiring/Selection.h"
 #include "app/studio/wiring/TextView.h"
+#include "app/studio/wiring/TopicWatch.h"
 #include "widgets/canvas/CanvasView.h"
 #include "widgets/charts/WindowPlot.h"
 #include "widgets/editor/SqlEditor.h"
@@ -63,6 +64,7 @@ Studio::Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<As
     m_records = new RecordTabs(*m_actions, *m_window, m_panels, *m_requests, this);
     m_files = new FileCommands(
         {*m_actions, *m_window, m_panels, *m_document, m_settings, *m_ask, *m_pick}, recent, this);
+    new TopicWatch(port, *m_panels.topics, this);
     m_palette = new CommandPalette(m_window.get());
     connect(m_requests, &Requests::failed, m_view, &EngineView::addFailure);
     connect(m_files, &FileCommands::opened, this, &Studio::showDesigner);

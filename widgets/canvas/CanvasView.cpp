@@ -155,6 +155,7 @@ void CanvasView::fit()
     m_camera.fit(m_scene.bounds(), QSizeF(size()), kFitMargin);
     rest();
     cameraMoved(false);
+    m_fitted = true;
 }
 
 void CanvasView::fitSelection()
@@ -188,6 +189,7 @@ void CanvasView::zoomBy(double factor)
 
 void CanvasView::cameraMoved(bool zoomed)
 {
+    m_fitted = false;
     if (zoomed) {
         m_painter->setZooming(true);
         m_restTimer.start();
@@ -228,7 +230,7 @@ void CanvasView::paintEvent(QPaintEvent *event)
 
 void CanvasView::resizeEvent(QResizeEvent *)
 {
-    if (m_fitPending && !m_scene.blocks().empty()) {
+    if ((m_fitPending || m_fitted) && !m_scene.blocks().empty()) {
         fit();
     }
 }

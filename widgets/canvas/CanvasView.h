@@ -124,6 +124,8 @@ private:
     NodeKey m_revealOnIdle; ///< selected by a key: brought into view
     QTimer m_restTimer;
     bool m_fitPending = true;
+    /// Nobody has moved the picture since it was fitted: it stays fitted while the view is resized.
+    bool m_fitted = false;
 };
 
 } // namespace weir::studio

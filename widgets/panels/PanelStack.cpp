@@ -54,6 +54,9 @@ void PanelStack::addPage(const QString &id, const QString &title, QWidget *page,
     m_stack->addWidget(page);
     const int index = m_tabs->addTab(title);
     m_tabs->setTabToolTip(index, title);
+    // A tab bar that is not shown yet tells its layout nothing of a new tab and would stay at no
+    // height.
+    m_tabs->updateGeometry();
     if (closable) {
         auto *close = new QToolButton(m_tabs);
         close->setObjectName(QStringLiteral("close-") + id);

@@ -111,6 +111,27 @@ QString TopicsPanel::currentTopic() const
     return topic ? topic->name : QString();
 }
 
+QStringList TopicsPanel::topicsInView() const
+{
+    QStringList topics;
+    if (!isVisible()) {
+        return topics;
+    }
+    const int bottom = m_view->viewport()->height();
+    for (QModelIndex index = m_view->indexAt({0, 0});
+         index.isValid() && m_view->visualRect(index).top() < bottom;
+         index = m_view->indexBelow(index)) {
+        if (const TopicRow *topic = m_model->row(m_filter->mapToSource(index))) {
+            topics.append(topic->name);
+        }
+    }
+    const QString selected = currentTopic();
+    if (!selected.isEmpty() && !topics.contains(selected)) {
+        topics.append(selected);
+    }
+    return topics;
+}
+
 void TopicsPanel::selectTopic(const QString &topic)
 {
     m_view->setCurrentIndex(m_filter->mapFromSource(m_model->find(topic)));

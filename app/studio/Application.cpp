@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QTimer>
 
 #include <memory>
 
@@ -54,6 +55,29 @@ std::unique_ptr<session::EnginePort> makeEngine(const ApplicationOptions &option
     return std::make_unique<session::LiveEngine>(engine);
 }
 
+/// Writes the screens once the run has read what there is (at once without one), then ends.
+void renderWhenQuiet(Studio &studio, session::EnginePort &engine, const ApplicationOptions &options)
+{
+    constexpr int kQuietSnapshots = 8;
+    const auto render = [&studio, folder = options.screensFolder] {
+        QApplication::exit(renderScreens(studio, folder) ? 0 : 1);
+    };
+    if (!options.demo) {
+        QTimer::singleShot(0, &studio, render);
+        return;
+    }
+    QObject::connect(&engine, &session::EnginePort::snapshotChanged, &studio,
+                     [&engine, render, quiet = 0]() mutable {
+                         const auto snapshot = engine.snapshot();
+                         const bool still = snapshot->state == runtime::RunState::Running &&
+                                            snapshot->lagRecords == 0 && !snapshot->queries.empty();
+                         quiet = still ? quiet + 1 : 0;
+                         if (quiet == kQuietSnapshots) {
+                             render();
+                         }
+                     });
+}
+
 } // namespace
 
 int runApplication(int argc, char **argv)
@@ -78,7 +102,7 @@ int runApplication(int argc, char **argv)
     }
     studio.window().show();
     if (!options.screensFolder.isEmpty()) {
-        return renderScreens(studio, options.screensFolder) ? 0 : 1;
+        renderWhenQuiet(studio, *engine, options);
     }
     return QApplication::exec();
 }

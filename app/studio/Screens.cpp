@@ -9,6 +9,7 @@
 #include "widgets/panels/TopicsPanel.h"
 #include "widgets/style/Appearance.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QPixmap>
 
@@ -73,6 +74,8 @@ bool renderScreens(Studio &studio, const QString &folder)
         Appearance::instance().setChoice(choice);
         for (const QString &name : screenNames()) {
             showScreen(studio, name);
+            // Layouts, and rows of feeds that open only now.
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 300);
             const QString file =
                 QStringLiteral("%1-%2-%3.png").arg(name, theme().name()).arg(scale);
             written = studio.window().grab().save(QDir(folder).filePath(file)) && written;

@@ -58,6 +58,9 @@ void checkText(const QWidget &widget, QStringList &problems)
 
 void checkControl(const QWidget &widget, QStringList &problems)
 {
+    if (qobject_cast<const QTabBar *>(&widget) && widget.height() < 8) {
+        problems.append(nameOf(widget) + QStringLiteral(" has no size"));
+    }
     if (!isControl(widget)) {
         return;
     }

@@ -11,6 +11,7 @@
 #include "widgets/canvas/PaletteStrip.h"
 #include "widgets/editor/SqlEditor.h"
 #include "widgets/models/Figures.h"
+#include "widgets/models/NodeText.h"
 
 #include <cmath>
 #include <utility>
@@ -78,6 +79,8 @@ CanvasLink::CanvasLink(const Needs &needs, QObject *parent)
     connect(&m_needs.document, &Document::replaced, this, [this] {
         m_builder.reset();
         m_canvas->setScene({}, {});
+        m_needs.selection.select({});
+        m_first = true;
     });
     connect(m_canvas, &CanvasView::blocksPlaced, this, &CanvasLink::place);
     connect(m_canvas, &CanvasView::layOutRequested, this, &CanvasLink::layOut);
@@ -119,6 +122,21 @@ void CanvasLink::draw()
     }
     m_canvas->setScene(m_builder.build(*language->plan, marks), placed);
     showFigures();
+    selectFirst(*language->plan);
+}
+
+void CanvasLink::selectFirst(const plan::LogicalPlan &plan)
+{
+    // A project that was just opened shows rows at once: those of its first operator.
+    if (!m_first || plan.queries.empty()) {
+        return;
+    }
+    m_first = false;
+    for (const plan::Node &node : plan.queries.front()->nodes) {
+        if (m_needs.selection.current().empty() && isShownNode(node)) {
+            m_needs.selection.select(node.key);
+        }
+    }
 }
 
 void CanvasLink::showFigures()

@@ -40,6 +40,7 @@ public:
 
 private:
     void draw();
+    void selectFirst(const plan::LogicalPlan &plan);
     void showFigures();
     void place(const PlacedBlocks &placed);
     void layOut();
@@ -52,6 +53,7 @@ private:
     Needs m_needs;
     CanvasView *m_canvas;
     SceneBuilder m_builder;
+    bool m_first = true; ///< the next picture is the first of a project
 };
 
 } // namespace weir::studio

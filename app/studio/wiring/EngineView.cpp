@@ -12,12 +12,17 @@
 #include "widgets/panels/TablePanel.h"
 #include "widgets/panels/TopicsPanel.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <utility>
 
 namespace weir::studio {
 
 namespace {
+
+/// Counting more topics than a panel shows would load the cluster for nobody.
+constexpr std::size_t kWatchedTopics = 200;
 
 PlainCell stateCell(runtime::RunState state)
 {
@@ -114,7 +119,10 @@ void EngineView::showSnapshot()
     }
     const auto snapshot = m_port.snapshot();
     const auto language = m_port.language();
-    m_panels.topics->setRows(topicRows(*snapshot, language ? language->plan.get() : nullptr));
+    const std::vector<TopicRow> topics =
+        topicRows(*snapshot, language ? language->plan.get() : nullptr);
+    m_panels.topics->setRows(topics);
+    watch(topics);
     showGroups(*snapshot);
     showLog(*snapshot);
     showDeadLetters(*snapshot);
@@ -122,6 +130,20 @@ void EngineView::showSnapshot()
     showStatus(*snapshot);
     showProblems();
     showInspector();
+}
+
+void EngineView::watch(const std::vector<TopicRow> &topics)
+{
+    runtime::WatchTopics wanted;
+    for (const TopicRow &topic : topics) {
+        if (!topic.internal && !topic.missing && wanted.topics.size() < kWatchedTopics) {
+            wanted.topics.push_back(topic.name.toStdString());
+        }
+    }
+    // A full queue is no reason to tell anybody: the next snapshot asks again.
+    if (wanted.topics != m_watched && m_port.submit(wanted)) {
+        m_watched = std::move(wanted.topics);
+    }
 }
 
 void EngineView::showLanguage()
@@ -246,15 +268,18 @@ void EngineView::showStatus(const runtime::EngineSnapshot &snapshot)
     m_window.statusLine()->setEngine(
         state, text, rate, moving ? tr("lag %1").arg(countText(snapshot.lagRecords)) : QString());
     const QString cluster = QString::fromStdString(snapshot.cluster);
+    // "Local cluster in FOLDER" and "kafka://host:port": what it is, then where.
     const bool kafka = cluster.startsWith(QStringLiteral("kafka://"));
-    m_window.statusLine()->setProfile(cluster);
-    m_window.topBar()->setProfile(cluster.isEmpty() ? tr("No cluster")
-                                  : kafka           ? cluster.mid(8)
-                                                    : cluster,
-                                  cluster.isEmpty() ? QString()
-                                  : kafka           ? tr("Kafka")
-                                                    : tr("on this machine"),
-                                  snapshot.clusterReachable && !cluster.isEmpty());
+    const qsizetype in = cluster.indexOf(QStringLiteral(" in "));
+    const QString name = cluster.isEmpty() ? tr("No cluster")
+                         : kafka           ? cluster.mid(8)
+                                           : cluster.left(in);
+    const QString place = cluster.isEmpty() ? QString()
+                          : kafka           ? tr("Kafka")
+                          : in < 0          ? tr("on this machine")
+                                   : tr("in %1").arg(QFileInfo(cluster.mid(in + 4)).fileName());
+    m_window.statusLine()->setProfile(kafka ? cluster : name);
+    m_window.topBar()->setProfile(name, place, snapshot.clusterReachable && !cluster.isEmpty());
 }
 
 void EngineView::showInspector()

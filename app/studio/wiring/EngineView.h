@@ -3,6 +3,7 @@
 #include "app/studio/Panels.h"
 #include "core/session/EnginePort.h"
 #include "widgets/models/RunSummary.h"
+#include "widgets/models/TopicRow.h"
 
 #include <QObject>
 
@@ -37,6 +38,7 @@ Q_SIGNALS:
 private:
     void showSnapshot();
     void showLanguage();
+    void watch(const std::vector<TopicRow> &topics);
     void showProblems();
     void showGroups(const runtime::EngineSnapshot &snapshot);
     void showLog(const runtime::EngineSnapshot &snapshot);
@@ -51,6 +53,7 @@ private:
     const Document &m_document;
     NodeKey m_inspected;
     std::vector<Error> m_failures;
+    std::vector<std::string> m_watched;
     RunSummary m_summary;
     bool m_held = false;
 };

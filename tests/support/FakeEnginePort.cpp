@@ -18,6 +18,11 @@ std::optional<runtime::RequestId> FakeEnginePort::submit(runtime::Command comman
     if (busy) {
         return std::nullopt;
     }
+    if (auto *watch = std::get_if<runtime::WatchTopics>(&command)) {
+        // The panels' housekeeping, not something that a person did.
+        watched = std::move(watch->topics);
+        return 0;
+    }
     commands.push_back(std::move(command));
     return ++m_next;
 }

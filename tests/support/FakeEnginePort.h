@@ -38,7 +38,8 @@ public:
     template <class Spec> FakeFeed *feed() const;
 
     bool busy = false; ///< submit() refuses
-    std::vector<runtime::Command> commands;
+    std::vector<runtime::Command> commands; ///< but WatchTopics
+    std::vector<std::string> watched;
     std::vector<runtime::RequestId> cancelled;
     std::vector<runtime::GeneratorSpec> generators;
     std::string text;

@@ -34,37 +34,42 @@ std::string BindContext::setting(const std::string &name, const std::string &oth
     return found == environment.properties.end() ? otherwise : found->second;
 }
 
+const std::string *BindContext::findVariable(const std::string &name) const
+{
+    const auto found = environment.variables.find(sql::upperCase(name));
+    return found == environment.variables.end() ? nullptr : &found->second;
+}
+
 std::string BindContext::nameOf(const sql::Identifier &identifier)
 {
     if (!identifier.variable) {
         return identifier.name;
     }
-    const auto found = environment.variables.find(identifier.name);
-    if (found == environment.variables.end()) {
+    const std::string *found = findVariable(identifier.name);
+    if (found == nullptr) {
         error("bind.unknown-variable", identifier.span,
               fmt::format("There is no variable {}", identifier.name),
               fmt::format("Write DEFINE {} = '…'; above", identifier.name));
         return {};
     }
-    const std::string &text = found->second;
+    const std::string &text = *found;
     const bool quoted = text.size() > 1 && (text.front() == '`' || text.front() == '"');
     return quoted ? sql::unquote(text) : sql::upperCase(text);
 }
 
 sql::Expression BindContext::substituted(const sql::Expression &variable)
 {
-    const auto found = environment.variables.find(variable.string());
-    if (found == environment.variables.end()) {
+    const std::string *found = findVariable(variable.string());
+    if (found == nullptr) {
         error("bind.unknown-variable", variable.span(),
               fmt::format("There is no variable {}", variable.string()),
               fmt::format("Write DEFINE {} = '…'; above", variable.string()));
         return {};
     }
-    const sql::ParsedScript parsed = sql::parseExpression(found->second);
+    const sql::ParsedScript parsed = sql::parseExpression(*found);
     if (!parsed.ok()) {
         error("bind.bad-variable", variable.span(),
-              fmt::format("{} stands for {}, which is no expression", variable.string(),
-                          found->second));
+              fmt::format("{} stands for {}, which is no expression", variable.string(), *found));
         return {};
     }
     substitutions.push_back(parsed.tree);
@@ -76,12 +81,12 @@ std::string BindContext::textOf(const sql::Expression &literal)
     const SourceSpan span = literal.span();
     switch (literal.kind()) {
     case sql::SyntaxKind::VariableExpression: {
-        const auto found = environment.variables.find(literal.string());
-        if (found == environment.variables.end()) {
+        const std::string *found = findVariable(literal.string());
+        if (found == nullptr) {
             substituted(literal);
             return {};
         }
-        const std::string &text = found->second;
+        const std::string &text = *found;
         return text.size() > 1 && text.front() == '\'' ? sql::unquote(text) : text;
     }
     case sql::SyntaxKind::StringLiteral:
@@ -102,13 +107,13 @@ std::string BindContext::substituteText(std::string text, SourceSpan span)
             break;
         }
         const std::string name = text.substr(begin + 2, end - begin - 2);
-        const auto found = environment.variables.find(name);
-        if (found == environment.variables.end()) {
+        const std::string *found = findVariable(name);
+        if (found == nullptr) {
             error("bind.unknown-variable", span, fmt::format("There is no variable {}", name));
             return text;
         }
-        text.replace(begin, end - begin + 1, found->second);
-        begin += found->second.size();
+        text.replace(begin, end - begin + 1, *found);
+        begin += found->size();
     }
     return text;
 }

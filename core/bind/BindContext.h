@@ -41,6 +41,8 @@ struct BindContext {
 
     /// Returns a setting in force, or `otherwise`.
     std::string setting(const std::string &name, const std::string &otherwise) const;
+    /// Returns what a variable stands for; names have no case. Null if there is none.
+    const std::string *findVariable(const std::string &name) const;
     /// Returns the name with a variable substituted; reports one that is not defined.
     std::string nameOf(const sql::Identifier &identifier);
     /// Returns the expression a `${name}` stands for; none and a report when it is not defined.

@@ -80,9 +80,35 @@ bool Run::stepQueries()
     for (const auto &query : m_queries) {
         if (query->runs()) {
             progressed = stepQuery(*query) || progressed;
+            keepStateBudget();
         }
     }
     return progressed;
+}
+
+/// Too much state ends the query that holds most of it (ENGINE.md 8).
+void Run::keepStateBudget()
+{
+    if (m_settings.stateMemory == 0 || stateBytes() <= m_settings.stateMemory) {
+        return;
+    }
+    RunQuery *biggest = nullptr;
+    for (const auto &query : m_queries) {
+        const bool bigger =
+            biggest == nullptr || query->driver().stateBytes() > biggest->driver().stateBytes();
+        if (query->runs() && bigger) {
+            biggest = query.get();
+        }
+    }
+    if (biggest == nullptr) {
+        return;
+    }
+    biggest->error =
+        userError("runtime.state-memory",
+                  fmt::format("the run's state needs more than {} bytes; raise --state-memory",
+                              m_settings.stateMemory));
+    biggest->noteProgress();
+    end(*biggest);
 }
 
 bool Run::stepQuery(RunQuery &query)
@@ -114,12 +140,6 @@ bool Run::stepQuery(RunQuery &query)
         progressed = true;
         m_processedRows += step->rows;
         query.noteProgress();
-    }
-    if (m_settings.stateMemory > 0 && stateBytes() > m_settings.stateMemory) {
-        query.error =
-            userError("runtime.state-memory",
-                      fmt::format("the run's state needs more than {} bytes; raise --state-memory",
-                                  m_settings.stateMemory));
     }
     return progressed;
 }
@@ -240,7 +260,7 @@ std::size_t Run::stateBytes() const
 {
     std::size_t bytes = 0;
     for (const auto &query : m_queries) {
-        bytes += query->driver().stateBytes();
+        bytes += query->error ? 0 : query->driver().stateBytes();
     }
     return bytes;
 }

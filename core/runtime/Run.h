@@ -66,6 +66,7 @@ public:
     bool caughtUp() const;
     bool resumed() const { return m_resumed; }
     std::uint64_t processedRows() const { return m_processedRows; }
+    /// Returns the bytes of the state of all queries that have not failed.
     std::size_t stateBytes() const;
     const RunSettings &settings() const { return m_settings; }
     const TopicFeeds &feeds() const { return *m_feeds; }
@@ -94,6 +95,7 @@ private:
     void updateEnds();
     bool stepQueries();
     bool stepQuery(RunQuery &query);
+    void keepStateBudget();
     bool commitDue(bool progressed) const;
     Status commitSections(std::vector<QuerySection> sections, bool snapshot);
     bool isRoot(const std::string &topic) const;

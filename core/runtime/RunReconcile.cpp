@@ -48,7 +48,11 @@ Status Run::load(const Deadline &deadline)
 /// 8).
 Status Run::restart(const Deadline &deadline)
 {
+    std::set<std::string> paused;
     for (const auto &query : m_queries) {
+        if (query->paused) {
+            paused.insert(query->key());
+        }
         m_feeds->unsubscribe(&query->driver().sources());
     }
     m_queries.clear();
@@ -56,7 +60,11 @@ Status Run::restart(const Deadline &deadline)
     m_uncommittedTopics.clear();
     WEIR_TRY(load(deadline));
     const PreparedRun applied = m_applied;
-    return apply(applied, OnChange::StartEmpty, deadline);
+    WEIR_TRY(apply(applied, OnChange::StartEmpty, deadline));
+    for (const std::string &key : paused) {
+        pause(key);
+    }
+    return {};
 }
 
 Status Run::apply(const PreparedRun &prepared, OnChange onChange, const Deadline &deadline)
@@ -286,6 +294,9 @@ Status Run::stop(const std::string &key)
             ++query;
         }
     }
+    // A commit that fails must not bring it back.
+    std::erase_if(m_applied.queries,
+                  [&](const PreparedQuery &query) { return key.empty() || query.key == key; });
     return {};
 }
 

@@ -140,6 +140,9 @@ void AdminWorker::run(const std::stop_token &stop)
             m_nextRefresh = std::max(m_nextRefresh, SteadyClock::now() + std::chrono::seconds(1));
         }
     }
+    while (const auto task = m_tasks.tryPop()) {
+        m_reply({task->first, fail(externalError("runtime.cancelled", "the engine ended"))});
+    }
 }
 
 void AdminWorker::refresh(const std::stop_token &stop)
@@ -245,21 +248,28 @@ Result<Answer> AdminWorker::execute(const Command &command, const Deadline &dead
         internalError("runtime.unknown-command", "this command is not for the admin worker"));
 }
 
-std::map<std::string, std::shared_ptr<const catalog::Source>>
-AdminWorker::sourcesFor(const std::string &text) const
+/// What a statement may name: all that the text leaves behind, or the sources of what runs. Whether
+/// a query may be dropped is not asked here: the text that runs is reconciled.
+catalog::Environment AdminWorker::environmentFor(const std::string &text,
+                                                 catalog::Environment facts) const
 {
     if (!text.empty()) {
-        return bind::bind(sql::parse(text), {}).plan.sources;
+        catalog::Environment environment = bind::bind(sql::parse(text), facts).after;
+        environment.queries.clear();
+        return environment;
     }
     const std::lock_guard lock(m_mutex);
-    return m_plan ? m_plan->sources : decltype(m_plan->sources)();
+    if (m_plan) {
+        facts.sources = m_plan->sources;
+    }
+    return facts;
 }
 
 Result<Answer> AdminWorker::runText(const RunStatement &command, const Deadline &deadline)
 {
     const log::ClusterPtr cluster = this->cluster();
-    WEIR_ASSIGN(catalog::Environment environment, clusterFacts(*cluster, deadline));
-    environment.sources = sourcesFor(command.projectText);
+    WEIR_ASSIGN(catalog::Environment facts, clusterFacts(*cluster, deadline));
+    const catalog::Environment environment = environmentFor(command.projectText, std::move(facts));
     const bind::BoundScript script =
         bind::bind(sql::parse(command.text), environment,
                    {.mode = bind::BindMode::Imperative, .stopAtError = true});

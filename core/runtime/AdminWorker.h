@@ -2,6 +2,7 @@
 
 #include "core/base/BoundedQueue.h"
 #include "core/base/Clock.h"
+#include "core/catalog/Environment.h"
 #include "core/log/Cluster.h"
 #include "core/plan/LogicalPlan.h"
 #include "core/runtime/Command.h"
@@ -50,8 +51,7 @@ private:
                         const Deadline &deadline);
     Result<Answer> execute(const Command &command, const Deadline &deadline);
     Result<Answer> runText(const RunStatement &command, const Deadline &deadline);
-    std::map<std::string, std::shared_ptr<const catalog::Source>>
-    sourcesFor(const std::string &text) const;
+    catalog::Environment environmentFor(const std::string &text, catalog::Environment facts) const;
     log::ClusterPtr cluster() const;
 
     SnapshotBoard &m_board;

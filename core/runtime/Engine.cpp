@@ -73,6 +73,10 @@ Engine::Impl::Impl(EngineOptions options)
     m_worker = std::make_unique<RunWorker>(board, *m_admin, m_taps);
     board.change(
         [this](EngineSnapshot &snapshot) { snapshot.cluster = clusterName(m_options.cluster); });
+    if (m_options.opened) {
+        // At once, so that the first feed and the first statement find it.
+        setCluster(std::exchange(m_options.opened, nullptr));
+    }
     m_control = std::jthread([this](const std::stop_token &stop) { control(stop); });
 }
 
@@ -127,7 +131,7 @@ log::ClusterPtr Engine::Impl::cluster() const
 
 void Engine::Impl::control(const std::stop_token &stop)
 {
-    if (const Status opened = openCluster(m_options.cluster); !opened) {
+    if (const Status opened = cluster() ? Status() : openCluster(m_options.cluster); !opened) {
         board.log(LogLevel::Error, opened.error().message);
         board.publish([&](EngineSnapshot &snapshot) {
             snapshot.error = opened.error();
@@ -150,6 +154,10 @@ void Engine::Impl::control(const std::stop_token &stop)
             board.log(LogLevel::Error, result.error().message);
         }
         reply(task->first, std::move(result));
+    }
+    // Whoever submitted still gets the one reply.
+    while (const auto task = m_commands.tryPop()) {
+        reply(task->first, fail(externalError("runtime.cancelled", "the engine ended")));
     }
 }
 
@@ -185,10 +193,6 @@ Result<Answer> Engine::Impl::execute(Command &command, const Deadline &deadline)
 
 Status Engine::Impl::openCluster(const std::string &address)
 {
-    if (m_options.opened) {
-        setCluster(std::exchange(m_options.opened, nullptr));
-        return {};
-    }
     auto opened =
         log::openCluster(address, {.dataFolder = m_options.dataFolder, .clock = m_options.clock});
     if (!opened) {

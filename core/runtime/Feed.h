@@ -37,6 +37,9 @@ struct QueryResultSpec {
     std::string sql;
     /// The text whose streams and tables it may read; empty: those of the running text.
     std::string projectText = {};
+    /// Wait for the reader where the ring is full, instead of dropping rows: who prints results
+    /// wants them all.
+    bool everyRow = false;
 };
 
 /// The rows at a node of the running plan, with what was dropped there and why.

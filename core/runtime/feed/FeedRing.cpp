@@ -56,6 +56,13 @@ void FeedRing::skip(std::uint64_t rows)
     m_dropped += rows;
 }
 
+void FeedRing::waitForRoom(const std::stop_token &stop)
+{
+    std::unique_lock lock(m_mutex);
+    m_drained.wait(lock, stop,
+                   [this] { return m_rows.size() < kMostRows && m_bytes < kMostBytes; });
+}
+
 void FeedRing::push(WindowPoint point)
 {
     std::unique_lock lock(m_mutex);
@@ -132,6 +139,7 @@ FeedDrain FeedRing::drain(std::size_t maxRows)
     result.more = !m_rows.empty();
     result.finished = m_finished && m_rows.empty();
     m_woken = false;
+    m_drained.notify_all();
     return result;
 }
 

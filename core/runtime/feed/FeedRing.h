@@ -2,10 +2,12 @@
 
 #include "core/runtime/Feed.h"
 
+#include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <map>
 #include <mutex>
+#include <stop_token>
 #include <string>
 
 namespace weir::runtime {
@@ -20,6 +22,8 @@ public:
     void push(FeedRow row);
     /// Counts rows that were not even made, because nobody could look at so many.
     void skip(std::uint64_t rows);
+    /// Waits until the reader has made room for a row, or until `stop`.
+    void waitForRoom(const std::stop_token &stop);
     /// Adds a window's value; a later one of the same key and window start replaces it.
     void push(WindowPoint point);
     void setInfo(FeedInfo info);
@@ -38,6 +42,7 @@ private:
     void wake(std::unique_lock<std::mutex> &lock);
 
     mutable std::mutex m_mutex;
+    std::condition_variable_any m_drained;
     /// Held while the wake-up runs, so that clearing it waits for one that is running.
     std::mutex m_wakeMutex;
     std::function<void()> m_wakeUp;

@@ -105,6 +105,7 @@ Status QueryFeed::makeDriver(const plan::Query &query)
 
 Status QueryFeed::run(const std::stop_token &stop)
 {
+    m_stop = stop;
     WEIR_ASSIGN(const auto query, bindSelect());
     WEIR_TRY(makeDriver(*query));
     if (query->kind == plan::QueryKind::Pull) {
@@ -177,7 +178,12 @@ Result<bool> QueryFeed::stepAll()
 
 void QueryFeed::rows(const Schema &, const Batch &batch)
 {
-    batch.selection.forEach([&](std::uint32_t row) { ring().push(feedRowOf(batch, row)); });
+    batch.selection.forEach([&](std::uint32_t row) {
+        if (m_spec.everyRow) {
+            ring().waitForRoom(m_stop);
+        }
+        ring().push(feedRowOf(batch, row));
+    });
 }
 
 } // namespace weir::runtime

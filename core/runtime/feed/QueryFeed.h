@@ -33,6 +33,7 @@ private:
     bool m_optimize;
     std::unique_ptr<exec::Driver> m_driver;
     exec::OutputBuffer m_output;
+    std::stop_token m_stop;
 };
 
 } // namespace weir::runtime

@@ -17,11 +17,14 @@ class App;
 
 namespace weir::cli {
 
+class Interrupt;
+
 /// What every sub-command is given.
 struct CommandContext {
     Terminal &terminal;
     /// Stops at the first Ctrl+C or SIGTERM; a second one ends the process at once.
     std::stop_token interrupted;
+    Interrupt &interrupt;
     /// Set by the sub-command that ran; main() returns it.
     int exitCode = kSuccess;
 };

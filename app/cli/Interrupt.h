@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <stop_token>
 
 namespace weir::cli {
@@ -14,9 +16,15 @@ public:
     Interrupt &operator=(const Interrupt &) = delete;
 
     std::stop_token token() const { return m_source.get_token(); }
+    /// Gives Ctrl+C to `handler` instead, on the signals' thread: a prompt ends a statement, not
+    /// the program. Nothing: as before. The old handler is not running any more on return.
+    void setHandler(std::function<void()> handler);
 
 private:
+    struct Shared;
+
     std::stop_source m_source;
+    std::shared_ptr<Shared> m_shared;
 };
 
 } // namespace weir::cli

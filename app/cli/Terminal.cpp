@@ -1,5 +1,7 @@
 #include "app/cli/Terminal.h"
 
+#include "app/cli/TextWidth.h"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -14,39 +16,9 @@ namespace {
 constexpr std::string_view kRed = "\033[31m";
 constexpr std::string_view kReset = "\033[0m";
 
-std::size_t displayWidth(std::string_view text)
-{
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    }));
-}
-
 bool looksNumeric(const std::string &text)
 {
     return !text.empty() && text.find_first_not_of("0123456789 .-+eE%/s") == std::string::npos;
-}
-
-std::string cutTo(const std::string &text, std::size_t width)
-{
-    if (displayWidth(text) <= width) {
-        return text;
-    }
-    std::size_t shown = 0;
-    std::size_t i = 0;
-    while (i < text.size() && shown + 1 < width) {
-        ++i;
-        while (i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) {
-            ++i;
-        }
-        ++shown;
-    }
-    return text.substr(0, i) + "…";
-}
-
-std::string padTo(const std::string &text, std::size_t width, bool right)
-{
-    const std::string padding(width - std::min(width, displayWidth(text)), ' ');
-    return right ? padding + text : text + padding;
 }
 
 } // namespace

@@ -16,9 +16,9 @@ constexpr const char *kFooter =
 
 int main(int argc, char **argv)
 {
-    const weir::cli::Interrupt interrupt;
+    weir::cli::Interrupt interrupt;
     weir::cli::Terminal terminal;
-    weir::cli::CommandContext context{terminal, interrupt.token()};
+    weir::cli::CommandContext context{terminal, interrupt.token(), interrupt};
 
     CLI::App app("Weir: streaming SQL pipelines over Apache Kafka, without a screen.", "weir");
     app.set_version_flag("--version", std::string("weir ") + WEIR_VERSION);
@@ -28,6 +28,7 @@ int main(int argc, char **argv)
     app.add_flag("-q,--quiet", quiet, "Say nothing on stderr but errors");
     app.parse_complete_callback([&] { terminal.setQuiet(quiet); });
     weir::cli::addRunCommand(app, context);
+    weir::cli::addSqlCommand(app, context);
     weir::cli::addTopicsCommand(app, context);
     weir::cli::addPrintCommand(app, context);
     weir::cli::addProduceCommand(app, context);

@@ -90,11 +90,15 @@ int runApplication(int argc, char **argv)
     Appearance::install(options.theme.isEmpty() ? settings.theme() : themeChoiceOf(options.theme));
     const std::unique_ptr<session::EnginePort> engine = makeEngine(options);
     Studio studio(*engine, settings);
-    QObject::connect(&studio, &Studio::demoRequested, &studio, [&studio] { runDemo(studio); });
+    QObject::connect(&studio, &Studio::demoRequested, &studio, [&studio, &engine] {
+        // The demo has a cluster of its own, whichever one the window was opened with.
+        engine->submit(runtime::OpenCluster{emptiedDemoCluster()});
+        runDemo(studio, *engine);
+    });
     studio.keepJournal(QString::fromStdString(log::defaultDataFolder()) +
                        QStringLiteral("/journal.db"));
     if (options.demo) {
-        runDemo(studio);
+        runDemo(studio, *engine);
     } else if (!options.file.isEmpty()) {
         studio.openFile(options.file);
     } else {

@@ -36,7 +36,7 @@ std::string emptiedDemoCluster()
     return "local:" + folder.string();
 }
 
-void runDemo(Studio &studio)
+void runDemo(Studio &studio, session::EnginePort &port)
 {
     const QByteArray sql = sampleFile(QStringLiteral("ratings.sql"));
     const QByteArray beside = sampleFile(QStringLiteral("ratings.weir"));
@@ -47,7 +47,11 @@ void runDemo(Studio &studio)
                     project ? std::move(project->sources) : std::vector<runtime::GeneratorSpec>());
     studio.panels().designer->showHint(
         QCoreApplication::translate("Demo", "Change < 3 to < 4 in the SQL and press Ctrl+Enter."));
-    studio.selection().select({"POOR_RATINGS/where"});
+    // The first thing to see beside the plot: real rows at a node, once the canvas has it.
+    QObject::connect(
+        &port, &session::EnginePort::languageChanged, &studio,
+        [&studio] { studio.selection().select({"POOR_RATINGS/where"}); },
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
     studio.runCommands().applyAll();
 }
 

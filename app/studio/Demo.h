@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/session/EnginePort.h"
+
 #include <string>
 
 namespace weir::studio {
@@ -11,6 +13,7 @@ class Studio;
 std::string emptiedDemoCluster();
 
 /// Opens an untitled copy of the sample pipeline and runs it with its generators.
-void runDemo(Studio &studio);
+/// Shows the rows at its filter.
+void runDemo(Studio &studio, session::EnginePort &port);
 
 } // namespace weir::studio

@@ -25,7 +25,7 @@ constexpr QSize kFirstWindow(1600, 980);
 /// Below this width the Inspector starts collapsed.
 constexpr int kInspectorWidth = 1400;
 /// Left, centre, bottom, right.
-constexpr std::array<int, 4> kFirstSizes = {262, 620, 340, 284};
+constexpr std::array<int, 4> kFirstSizes = {262, 680, 280, 284};
 constexpr std::array<const char *, 4> kSideNames = {"left", "centre", "bottom", "right"};
 
 QSplitter *splitter(Qt::Orientation orientation, QWidget *parent, const char *name)

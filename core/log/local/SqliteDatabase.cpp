@@ -97,10 +97,15 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const std::string &
     const Deadline patience = Deadline::in(std::chrono::seconds(10));
     database->m_deadline = &patience;
     // Whole batches are large blobs: large pages make their chains short.
-    Status set = database->execute("PRAGMA page_size=32768; PRAGMA journal_mode=WAL;"
-                                   "PRAGMA wal_autocheckpoint=1024;"
-                                   "PRAGMA journal_size_limit=67108864;"
-                                   "PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY;");
+    Status set = database->execute("PRAGMA page_size=32768;");
+    if (set) {
+        set = database->enterWalMode(patience);
+    }
+    if (set) {
+        set = database->execute("PRAGMA wal_autocheckpoint=1024;"
+                                "PRAGMA journal_size_limit=67108864;"
+                                "PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY;");
+    }
     if (set) {
         set = database->execute(durability == Durability::PowerLoss ? "PRAGMA synchronous=FULL"
                                                                     : "PRAGMA synchronous=NORMAL");
@@ -126,6 +131,20 @@ int SqliteDatabase::onBusy(void *self, int attempts)
     }
     std::this_thread::sleep_for(std::chrono::microseconds(attempts < 10 ? 100 : 1000));
     return 1;
+}
+
+Status SqliteDatabase::enterWalMode(const Deadline &deadline)
+{
+    // SQLite does not ask the busy handler here, so that two that make the file cannot wait for
+    // each other: the one that is refused has to come again.
+    while (true) {
+        const Status entered = execute("PRAGMA journal_mode=WAL");
+        const bool busy = !entered && (sqlite3_errcode(m_handle) & 0xFF) == SQLITE_BUSY;
+        if (!busy || deadline.passed() || deadline.cancelled()) {
+            return entered;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
 }
 
 Status SqliteDatabase::execute(const char *sql)

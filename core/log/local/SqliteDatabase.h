@@ -78,6 +78,7 @@ private:
     {
     }
     static int onBusy(void *self, int attempts);
+    Status enterWalMode(const Deadline &deadline);
 
     sqlite3 *m_handle;
     std::unordered_map<const char *, sqlite3_stmt *> m_statements;

@@ -177,6 +177,29 @@ private Q_SLOTS:
         WEIR_OK(cluster->checkpoints().acquire("run", "me", soon()));
     }
 
+    void processesMakeTheFileAtOnce()
+    {
+        QTemporaryDir folder;
+        for (int round = 0; round < 50; ++round) {
+            const std::string path = folder.filePath(QString("log%1.db").arg(round)).toStdString();
+            int gate[2] = {};
+            QCOMPARE(pipe(gate), 0);
+            std::vector<pid_t> children;
+            for (int i = 0; i < 4; ++i) {
+                children.push_back(inChild([&] {
+                    ::close(gate[1]);
+                    char byte = 0;
+                    return read(gate[0], &byte, 1) == 0 && open(path) != nullptr ? 0 : 1;
+                }));
+            }
+            ::close(gate[0]);
+            ::close(gate[1]); // all start
+            for (const pid_t child : children) {
+                QCOMPARE(exitCodeOf(child), 0);
+            }
+        }
+    }
+
     void processesAppendAtOnce()
     {
         QTemporaryDir folder;

@@ -62,6 +62,8 @@ private Q_SLOTS:
         QVERIFY(project.open(QIODevice::WriteOnly));
         project.write((kDeclareS + "CREATE STREAM A AS SELECT * FROM S;").toUtf8());
         project.close();
+        // Its topics are there, as its own run would have made them.
+        QCOMPARE(sql({"-e", kDeclareS + "CREATE STREAM A AS SELECT * FROM S;"}).code, 0);
         const Outcome outcome =
             sql({"--project", project.fileName(), "-e", "DESCRIBE A; SHOW QUERIES; SHOW TOPICS;"});
         QCOMPARE(outcome.code, 0);

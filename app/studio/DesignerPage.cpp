@@ -29,7 +29,7 @@ DesignerPage::DesignerPage(QWidget *editor, QWidget *parent)
     rows->addWidget(m_canvas);
     rows->addWidget(m_nodeRows);
     rows->setStretchFactor(0, 1);
-    rows->setSizes({560, 130});
+    rows->setSizes({470, 200});
     auto *column = new QVBoxLayout(m_canvasSide);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <memory>
@@ -86,7 +87,11 @@ int runApplication(int argc, char **argv)
     QApplication::setApplicationName(QStringLiteral("Weir"));
     QApplication::setApplicationVersion(QStringLiteral("0.1.0"));
     const ApplicationOptions options = parseOptions(application);
-    Settings settings;
+    // Pictures are taken of a fresh window, and what they did to it is nobody's layout.
+    const QTemporaryDir scratch;
+    Settings settings(options.screensFolder.isEmpty()
+                          ? QString()
+                          : scratch.filePath(QStringLiteral("settings.json")));
     Appearance::install(options.theme.isEmpty() ? settings.theme() : themeChoiceOf(options.theme));
     const std::unique_ptr<session::EnginePort> engine = makeEngine(options);
     Studio studio(*engine, settings);

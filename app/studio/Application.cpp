@@ -98,12 +98,12 @@ int runApplication(int argc, char **argv)
     QObject::connect(&studio, &Studio::demoRequested, &studio, [&studio, &engine] {
         // The demo has a cluster of its own, whichever one the window was opened with.
         engine->submit(runtime::OpenCluster{emptiedDemoCluster()});
-        runDemo(studio, *engine);
+        runDemo(studio);
     });
     studio.keepJournal(QString::fromStdString(log::defaultDataFolder()) +
                        QStringLiteral("/journal.db"));
     if (options.demo) {
-        runDemo(studio, *engine);
+        runDemo(studio);
     } else if (!options.file.isEmpty()) {
         studio.openFile(options.file);
     } else {

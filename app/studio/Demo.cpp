@@ -4,7 +4,6 @@
 #include "app/studio/Panels.h"
 #include "app/studio/Studio.h"
 #include "app/studio/wiring/RunCommands.h"
-#include "app/studio/wiring/Selection.h"
 #include "core/log/Cluster.h"
 #include "core/project/ProjectFile.h"
 
@@ -36,7 +35,7 @@ std::string emptiedDemoCluster()
     return "local:" + folder.string();
 }
 
-void runDemo(Studio &studio, session::EnginePort &port)
+void runDemo(Studio &studio)
 {
     const QByteArray sql = sampleFile(QStringLiteral("ratings.sql"));
     const QByteArray beside = sampleFile(QStringLiteral("ratings.weir"));
@@ -47,11 +46,6 @@ void runDemo(Studio &studio, session::EnginePort &port)
                     project ? std::move(project->sources) : std::vector<runtime::GeneratorSpec>());
     studio.panels().designer->showHint(
         QCoreApplication::translate("Demo", "Change < 3 to < 4 in the SQL and press Ctrl+Enter."));
-    // The first thing to see beside the plot: real rows at a node, once the canvas has it.
-    QObject::connect(
-        &port, &session::EnginePort::languageChanged, &studio,
-        [&studio] { studio.selection().select({"POOR_RATINGS/where"}); },
-        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
     studio.runCommands().applyAll();
 }
 

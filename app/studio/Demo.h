@@ -1,7 +1,5 @@
 #pragma once
 
-#include "core/session/EnginePort.h"
-
 #include <string>
 
 namespace weir::studio {
@@ -9,11 +7,10 @@ namespace weir::studio {
 class Studio;
 
 /// Empties the demo's own cluster folder in the user's data, and returns its address
-/// ("local:PATH"). A folder that another window uses is left alone and used as it is.
+/// ("local:PATH"). One demo at a time: a second one takes the folder away from the first.
 std::string emptiedDemoCluster();
 
 /// Opens an untitled copy of the sample pipeline and runs it with its generators.
-/// Shows the rows at its filter.
-void runDemo(Studio &studio, session::EnginePort &port);
+void runDemo(Studio &studio);
 
 } // namespace weir::studio

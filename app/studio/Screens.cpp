@@ -9,9 +9,10 @@
 #include "widgets/panels/TopicsPanel.h"
 #include "widgets/style/Appearance.h"
 
-#include <QCoreApplication>
 #include <QDir>
+#include <QEventLoop>
 #include <QPixmap>
+#include <QTimer>
 
 namespace weir::studio {
 
@@ -23,6 +24,15 @@ void startFromDesigner(Studio &studio)
     studio.window().resetLayout();
     studio.window().stack(MainWindow::Side::Right)->setCollapsed(studio.window().width() < 1400);
     studio.showDesigner();
+}
+
+/// Lets layouts, and feeds that open only now, come to rest.
+void settle()
+{
+    constexpr int kRestMs = 600;
+    QEventLoop rest;
+    QTimer::singleShot(kRestMs, &rest, &QEventLoop::quit);
+    rest.exec();
 }
 
 QString firstTopic(const Studio &studio)
@@ -74,8 +84,7 @@ bool renderScreens(Studio &studio, const QString &folder)
         Appearance::instance().setChoice(choice);
         for (const QString &name : screenNames()) {
             showScreen(studio, name);
-            // Layouts, and rows of feeds that open only now.
-            QCoreApplication::processEvents(QEventLoop::AllEvents, 300);
+            settle();
             const QString file =
                 QStringLiteral("%1-%2-%3.png").arg(name, theme().name()).arg(scale);
             written = studio.window().grab().save(QDir(folder).filePath(file)) && written;

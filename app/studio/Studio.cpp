@@ -154,12 +154,16 @@ void Studio::buildBottom()
 
 void Studio::connectParts()
 {
-    m_text = new TextView(
-        {m_port, *m_editor, *m_document, *m_view, *m_selection, *m_run, *m_window->statusLine()},
-        this);
     new EditCommands(*m_actions, *m_document, *m_editor, m_panels, this);
+    // Before TextView, which hands on a new text: the generators make topics that it names, and the
+    // canvas forgets the old picture.
+    connect(m_document, &Document::replaced, this,
+            [this] { m_port.setGenerators(m_document->project().sources); });
     new CanvasLink(
         {*m_actions, *m_requests, m_panels, *m_document, *m_view, *m_selection, *m_editor, *m_ask},
+        this);
+    m_text = new TextView(
+        {m_port, *m_editor, *m_document, *m_view, *m_selection, *m_run, *m_window->statusLine()},
         this);
     auto *plotPage = qobject_cast<QStackedWidget *>(m_plot->parentWidget());
     auto *plot = new PlotView(m_port, *m_plot, *plotPage, *m_document, *m_view, this);
@@ -167,8 +171,6 @@ void Studio::connectParts()
             [plotPage](bool available) { plotPage->setCurrentIndex(available ? 1 : 0); });
     m_actions->on(ActionId::PlotLive, this, [this] { m_plot->goLive(); });
     m_actions->on(ActionId::PlotFit, this, [this] { m_window->showPage(QStringLiteral("plot")); });
-    connect(m_document, &Document::replaced, this,
-            [this] { m_port.setGenerators(m_document->project().sources); });
     connect(m_panels.problems, &ProblemsPanel::fixRequested, m_text, &TextView::applyFix);
     connect(m_panels.problems, &ProblemsPanel::problemActivated, this,
             [this](const SourceSpan &span) {

@@ -19,10 +19,11 @@ public:
     {
     }
 
-    void confirm(const QString &question, const QString &, const QString &,
+    void confirm(const QString &question, const QString &detail, const QString &,
                  std::function<void()> confirmed) override
     {
         m_record->asked.append(question);
+        m_record->detail = detail;
         if (m_record->confirm) {
             confirmed();
         }

@@ -19,7 +19,8 @@ struct AskRecord {
     bool confirm = true;
     QString text;
     QStringList asked;
-    QString path; ///< of file dialogs; empty = cancel
+    QString detail; ///< of the last question
+    QString path;   ///< of file dialogs; empty = cancel
 };
 
 /// The real window over a fake engine, with settings of its own in a temporary folder.

@@ -53,8 +53,6 @@ void PanelStack::addPage(const QString &id, const QString &title, QWidget *page,
     m_pages.push_back({id, title, page, 0, false});
     m_stack->addWidget(page);
     const int index = m_tabs->addTab(title);
-    // A tab bar that is not shown yet keeps its layout's old idea of its size: none.
-    m_tabs->updateGeometry();
     m_tabs->setTabToolTip(index, title);
     // A tab bar that is not shown yet tells its layout nothing of a new tab and would stay at no
     // height.

@@ -89,6 +89,9 @@ CanvasLink::CanvasLink(const Needs &needs, QObject *parent)
                 addOperator(op, target, at);
             });
     connect(m_canvas, &CanvasView::topicDropped, this, &CanvasLink::addTopic);
+    m_canvas->setRefuseDrop([](OperatorKind op, const CanvasScene &, const CanvasHit &) {
+        return op == OperatorKind::Filter ? QString() : tr("Only Filter can be added here so far");
+    });
     connectActions();
 }
 

@@ -21,9 +21,6 @@ namespace weir::studio {
 
 namespace {
 
-/// Counting more topics than a panel shows would load the cluster for nobody.
-constexpr std::size_t kWatchedTopics = 200;
-
 PlainCell stateCell(runtime::RunState state)
 {
     static constexpr const char *kNames[] = {QT_TR_NOOP("stopped"),  QT_TR_NOOP("starting"),
@@ -119,10 +116,7 @@ void EngineView::showSnapshot()
     }
     const auto snapshot = m_port.snapshot();
     const auto language = m_port.language();
-    const std::vector<TopicRow> topics =
-        topicRows(*snapshot, language ? language->plan.get() : nullptr);
-    m_panels.topics->setRows(topics);
-    watch(topics);
+    m_panels.topics->setRows(topicRows(*snapshot, language ? language->plan.get() : nullptr));
     showGroups(*snapshot);
     showLog(*snapshot);
     showDeadLetters(*snapshot);
@@ -130,20 +124,6 @@ void EngineView::showSnapshot()
     showStatus(*snapshot);
     showProblems();
     showInspector();
-}
-
-void EngineView::watch(const std::vector<TopicRow> &topics)
-{
-    runtime::WatchTopics wanted;
-    for (const TopicRow &topic : topics) {
-        if (!topic.internal && !topic.missing && wanted.topics.size() < kWatchedTopics) {
-            wanted.topics.push_back(topic.name.toStdString());
-        }
-    }
-    // A full queue is no reason to tell anybody: the next snapshot asks again.
-    if (wanted.topics != m_watched && m_port.submit(wanted)) {
-        m_watched = std::move(wanted.topics);
-    }
 }
 
 void EngineView::showLanguage()

@@ -3,7 +3,6 @@
 #include "app/studio/Panels.h"
 #include "core/session/EnginePort.h"
 #include "widgets/models/RunSummary.h"
-#include "widgets/models/TopicRow.h"
 
 #include <QObject>
 
@@ -38,7 +37,6 @@ Q_SIGNALS:
 private:
     void showSnapshot();
     void showLanguage();
-    void watch(const std::vector<TopicRow> &topics);
     void showProblems();
     void showGroups(const runtime::EngineSnapshot &snapshot);
     void showLog(const runtime::EngineSnapshot &snapshot);
@@ -53,7 +51,6 @@ private:
     const Document &m_document;
     NodeKey m_inspected;
     std::vector<Error> m_failures;
-    std::vector<std::string> m_watched;
     RunSummary m_summary;
     bool m_held = false;
 };

@@ -85,7 +85,9 @@ void JournalKeeper::recover()
     const project::UnsavedProject newest = m_unsaved.front();
     const QString path = QString::fromStdString(newest.file.string());
     if (path.isEmpty() || !m_document.open(path)) {
-        m_document.reset({}, {});
+        project::ProjectFile project;
+        project.runId = newest.runId;
+        m_document.reset({}, {}, {}, std::move(project));
     }
     // The recovered text is a change of the saved one: it can be undone, and it is unsaved.
     const sql::TextPatch patch =

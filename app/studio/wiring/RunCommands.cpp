@@ -33,9 +33,9 @@ RunCommands::RunCommands(const Needs &needs, QObject *parent)
     m_results = new FeedPump(
         m_needs.requests.port(), results,
         {[this]() -> std::optional<runtime::FeedSpec> {
-             return m_query.empty()
-                        ? std::nullopt
-                        : std::optional<runtime::FeedSpec>(runtime::QueryResultSpec{m_query});
+             return m_query.empty() ? std::nullopt
+                                    : std::optional<runtime::FeedSpec>(runtime::QueryResultSpec{
+                                          m_query, m_needs.document.text().bytes()});
          },
          [results] { results->model()->clear(); },
          [results](const runtime::FeedInfo &info) {
@@ -128,7 +128,8 @@ void RunCommands::runStatement(const std::string &sql)
         results->begin(oneLine(sql, {0, sql.size()}));
         m_needs.window.showPage(QStringLiteral("results"));
         m_needs.requests.send(
-            runtime::RunStatement{sql}, [results](const Result<runtime::Answer> &answer) {
+            runtime::RunStatement{sql, m_needs.document.text().bytes()},
+            [results](const Result<runtime::Answer> &answer) {
                 if (!answer) {
                     results->setState(QString::fromStdString(answer.error().message), true);
                 } else if (const auto *table = std::get_if<runtime::TableAnswer>(&*answer)) {

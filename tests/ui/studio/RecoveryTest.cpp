@@ -1,0 +1,97 @@
+#include "app/studio/DesignerPage.h"
+#include "app/studio/Document.h"
+#include "tests/support/DemoPipeline.h"
+#include "tests/support/StudioDriver.h"
+#include "tests/support/TestRegistry.h"
+#include "widgets/editor/SqlEditor.h"
+#include "widgets/panels/HintBar.h"
+
+#include <QProcess>
+#include <QPushButton>
+#include <QTest>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace weir;
+using namespace weir::studio;
+using weir::test::StudioDriver;
+
+namespace {
+
+constexpr int kTyped = 40;
+/// What a kill may cost at most (STUDIO.md 4).
+constexpr int kMostLostMs = 2'000;
+
+} // namespace
+
+/// Kills a studio that somebody types into, by SIGKILL, and recovers its text in the next one.
+class RecoveryTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// The child: runs only when the other test starts it.
+    void typeUntilKilled()
+    {
+        const QString database = qEnvironmentVariable("WEIR_TEST_JOURNAL");
+        if (database.isEmpty()) {
+            return;
+        }
+        StudioDriver driver;
+        driver.studio->keepJournal(database);
+        driver.showDemo();
+        driver.showWindow();
+        SqlEditor &editor = driver.studio->editor();
+        editor.setFocus();
+        editor.setCaret(0);
+        QTest::keyClicks(&editor, QStringLiteral("-- ") + QString(kTyped - 3, u'x'));
+        QTimer due;
+        due.setSingleShot(true);
+        connect(&due, &QTimer::timeout, &due, [] {
+            std::puts("due");
+            std::fflush(stdout);
+        });
+        due.start(kMostLostMs);
+        QTimer typing;
+        connect(&typing, &QTimer::timeout, &typing,
+                [&editor] { QTest::keyClicks(&editor, QStringLiteral("y")); });
+        typing.start(20);
+        QEventLoop().exec();
+    }
+
+    void killedWhileTypingLosesTwoSecondsAtMost()
+    {
+        if (qEnvironmentVariableIsSet("WEIR_TEST_JOURNAL")) {
+            return;
+        }
+        StudioDriver driver;
+        const QString database = driver.folder.filePath(QStringLiteral("journal.db"));
+        QProcess child;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("WEIR_TEST_JOURNAL"), database);
+        child.setProcessEnvironment(environment);
+        child.start(QCoreApplication::applicationFilePath(),
+                    {QStringLiteral("RecoveryTest"), QStringLiteral("typeUntilKilled")});
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += child.readAllStandardOutput()).contains("due"), 60'000);
+        child.kill();
+        QVERIFY(child.waitForFinished());
+
+        driver.studio->keepJournal(database);
+        driver.showWindow();
+        HintBar &notice = *driver.studio->panels().designer->notice();
+        driver.studio->showDesigner();
+        QTRY_VERIFY(notice.isVisible());
+        QTest::mouseClick(notice.findChild<QPushButton *>(QStringLiteral("hintFirst")),
+                          Qt::LeftButton);
+        const std::string text = driver.studio->document().text().bytes();
+        const std::string typed = "-- " + std::string(kTyped - 3, 'x');
+        QCOMPARE(text.substr(0, typed.size()), typed);
+        QCOMPARE(text.substr(text.size() - test::demoSql().size()), test::demoSql());
+        QVERIFY(driver.studio->document().isEdited());
+        QVERIFY(!notice.isVisible());
+    }
+};
+
+WEIR_TEST(RecoveryTest)
+#include "RecoveryTest.moc"

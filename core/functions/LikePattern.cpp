@@ -25,10 +25,17 @@ LikePattern::LikePattern(std::string_view pattern, char escape)
         m_bytes += c;
         m_kinds += escaped || (c != '%' && c != '_') ? kLikeLiteral : c;
     }
+    const std::size_t size = m_kinds.size();
+    m_contains = size >= 2 && m_kinds.front() == kLikeAny && m_kinds.back() == kLikeAny &&
+                 m_kinds.find_first_not_of(kLikeLiteral, 1) == size - 1;
 }
 
 bool LikePattern::matches(std::string_view text) const
 {
+    if (m_contains) {
+        const std::string_view literal(m_bytes.data() + 1, m_bytes.size() - 2);
+        return text.find(literal) != std::string_view::npos;
+    }
     std::size_t at = 0;
     std::size_t sign = 0;
     std::size_t star = std::string::npos; // the last % and where it stopped taking text

@@ -20,6 +20,7 @@ public:
 private:
     /// One byte of pattern a sign: literal bytes as they are, the two wild cards as kinds.
     std::string m_bytes;
+    bool m_contains = false; ///< is `%literal%`
     std::string m_kinds;
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace weir::exec {
 /// Where the query stands in one partition.
@@ -268,10 +269,24 @@ SourceStep SourceMerge::take(std::size_t rows, std::uint64_t firstSeq)
     return step;
 }
 
+/// The usual case in bulk: all of one chunk.
+void SourceMerge::passWhole(const DecodedRows &rows, std::uint64_t firstSeq, Batch &out)
+{
+    out = rows.batch;
+    std::vector<std::uint64_t> seqs(out.rows);
+    std::iota(seqs.begin(), seqs.end(), firstSeq);
+    out.selection = Selection::all(out.rows);
+    out.seq = RowVector<std::uint64_t>(std::move(seqs));
+}
+
 void SourceMerge::collect(std::vector<Run> &runs, std::uint64_t firstSeq, SourceStep &step) const
 {
     step.scanned.resize(m_decoders.size());
     for (std::size_t scan = 0; scan < m_decoders.size(); ++scan) {
+        if (runs.size() == 1 && runs[0].scan == scan && runs[0].count == runs[0].rows->batch.rows) {
+            passWhole(*runs[0].rows, firstSeq, step.scanned[scan]);
+            continue;
+        }
         std::vector<const Batch *> chunks;
         std::vector<RowPick> picks;
         std::vector<std::uint64_t> seqs;

@@ -90,6 +90,7 @@ private:
     Cursor *choose(SourceStep &step, const Cursor *&second);
     bool before(const Cursor &a, const Cursor &b) const;
     std::size_t runLength(const Cursor &cursor, const Cursor *second, std::size_t most) const;
+    static void passWhole(const DecodedRows &rows, std::uint64_t firstSeq, Batch &out);
     void collect(std::vector<Run> &runs, std::uint64_t firstSeq, SourceStep &step) const;
     Cursor &cursorOf(SourcePartition partition) const;
 

@@ -82,6 +82,7 @@ RecordTab::RecordTab(const QString &topic, QWidget *parent)
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(12, 8, 12, 8);
+    bar->setSpacing(8);
     bar->addWidget(m_start);
     bar->addWidget(m_filter, 1);
     bar->addWidget(m_follow);

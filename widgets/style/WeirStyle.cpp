@@ -77,6 +77,9 @@ void WeirStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
                        look.metrics().radius - 2);
         }
         return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, look.color(ColorRole::Field));
+        return;
     case PE_FrameMenu:
         return;
     case PE_PanelMenu:

@@ -74,7 +74,10 @@ CanvasLink::CanvasLink(const Needs &needs, QObject *parent)
 {
     session::EnginePort &port = m_needs.requests.port();
     connect(&port, &session::EnginePort::languageChanged, this, &CanvasLink::draw);
-    connect(&m_needs.view, &EngineView::summaryChanged, this, &CanvasLink::showFigures);
+    connect(&m_needs.view, &EngineView::summaryChanged, this, [this] {
+        // The marks belong to the picture, the figures do not.
+        m_needs.view.summary().edited == m_edited ? showFigures() : draw();
+    });
     connect(&m_needs.document, &Document::arranged, this, &CanvasLink::draw);
     connect(&m_needs.document, &Document::replaced, this, [this] {
         m_builder.reset();
@@ -113,10 +116,11 @@ void CanvasLink::draw()
     if (!language || !language->plan || language->revision != m_needs.document.text().revision()) {
         return;
     }
+    m_edited = m_needs.view.summary().edited;
     std::vector<StatementMark> marks;
     for (const session::StatementInfo &statement : language->statements) {
         StatementMark mark{statement.key, statement.span, statement.hasError ? 1 : 0,
-                           m_needs.view.summary().edited.count(statement.key) != 0};
+                           m_edited.count(statement.key) != 0};
         marks.push_back(std::move(mark));
     }
     PlacedBlocks placed;

@@ -10,6 +10,9 @@
 
 #include <QObject>
 
+#include <set>
+#include <string>
+
 namespace weir::studio {
 
 class Ask;
@@ -53,7 +56,8 @@ private:
     Needs m_needs;
     CanvasView *m_canvas;
     SceneBuilder m_builder;
-    bool m_first = true; ///< the next picture is the first of a project
+    std::set<std::string> m_edited; ///< statements the picture marks as edited since run
+    bool m_first = true;            ///< the next picture is the first of a project
 };
 
 } // namespace weir::studio

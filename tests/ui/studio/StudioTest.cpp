@@ -1,3 +1,4 @@
+#include "app/studio/DesignerPage.h"
 #include "app/studio/Document.h"
 #include "app/studio/actions/CommandPalette.h"
 #include "app/studio/wiring/RecordTabs.h"
@@ -5,6 +6,7 @@
 #include "tests/support/DemoPipeline.h"
 #include "tests/support/StudioDriver.h"
 #include "tests/support/TestRegistry.h"
+#include "widgets/canvas/CanvasView.h"
 #include "widgets/editor/SqlEditor.h"
 #include "widgets/models/FeedTableModel.h"
 #include "widgets/panels/FeedTable.h"
@@ -47,6 +49,9 @@ private Q_SLOTS:
         const auto *run =
             driver.studio->window().findChild<QToolButton *>(QStringLiteral("runButton"));
         QCOMPARE(run->text(), QStringLiteral("Apply 1 change"));
+        const CanvasScene &scene = panels.designer->canvas()->scene();
+        QVERIFY(scene.block(scene.findBlock(NodeKey{"UNHAPPY_PLATINUM_CUSTOMERS"})).editedSinceRun);
+        QVERIFY(!scene.block(scene.findBlock(NodeKey{"POOR_RATINGS"})).editedSinceRun);
     }
 
     void runSendsTheWholeText()

@@ -29,7 +29,10 @@ int columnWidth(const FeedTableModel &model, int column)
     const QFontMetrics mono(theme().monoFont());
     const bool number =
         model.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
-    int wish = number ? 10 : 20;
+    // A BIGINT is often a time in milliseconds: 13 digits.
+    const bool big = model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString() ==
+                     QLatin1String("BIGINT");
+    int wish = big ? 14 : number ? 9 : 20;
     if (heading.contains(QStringLiteral("UTC"))) {
         wish = 25;
     }

@@ -69,7 +69,7 @@ int WeirStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_HeaderDefaultSectionSizeVertical:
         return size.row;
     case PM_HeaderMargin:
-        return 8;
+        return 0; // the label keeps the cells' margin by itself
     case PM_FocusFrameHMargin:
         return 7;
     case PM_TreeViewIndentation:

@@ -15,6 +15,7 @@ void addAllFamilies(FunctionRegistry &registry)
     addCollectAggregates(registry);
     addTextSearchFunctions(registry);
     addDateFunctions(registry);
+    addArrayFunctions(registry);
     addLambdaFunctions(registry);
     addExplodeFunctions(registry);
 }

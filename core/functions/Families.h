@@ -18,6 +18,7 @@ void addLambdaFunctions(FunctionRegistry &registry);
 void addExplodeFunctions(FunctionRegistry &registry);
 void addTextSearchFunctions(FunctionRegistry &registry);
 void addDateFunctions(FunctionRegistry &registry);
+void addArrayFunctions(FunctionRegistry &registry);
 
 /// Registers every family.
 void addAllFamilies(FunctionRegistry &registry);

@@ -1,0 +1,183 @@
+#include "core/functions/Families.h"
+#include "core/functions/FunctionRegistry.h"
+#include "core/functions/Kernels.h"
+#include "core/types/ColumnCompare.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace weir::functions {
+
+namespace {
+
+/// The elements of one list. Null elements are equal to each other.
+struct ArrayView {
+    const Column &elements;
+    ListRange range;
+
+    ArrayView(const Column &lists, std::size_t row)
+        : elements(lists.child(0))
+        , range(lists.get<ListRange>(row))
+    {
+    }
+    std::uint32_t end() const { return range.begin + range.size; }
+    bool contains(const Column &values, std::size_t row) const
+    {
+        for (std::uint32_t i = range.begin; i < end(); ++i) {
+            if (equalRows(elements, i, values, row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+};
+
+/// Builds the list of one row of a result.
+class ArrayBuilder {
+public:
+    ArrayBuilder(Column &out, std::size_t row)
+        : m_out(out)
+        , m_row(row)
+        , m_begin(static_cast<std::uint32_t>(out.child(0).size()))
+    {
+    }
+    void add(const Column &values, std::size_t row) { m_out.child(0).appendFrom(values, row); }
+    /// Adds an element unless the list has an equal one.
+    void addOnce(const Column &values, std::size_t row)
+    {
+        const Column &made = m_out.child(0);
+        for (std::size_t i = m_begin; i < made.size(); ++i) {
+            if (equalRows(made, i, values, row)) {
+                return;
+            }
+        }
+        add(values, row);
+    }
+    void finish()
+    {
+        const auto end = static_cast<std::uint32_t>(m_out.child(0).size());
+        m_out.set(m_row, ListRange{m_begin, end - m_begin});
+    }
+
+private:
+    Column &m_out;
+    std::size_t m_row;
+    std::uint32_t m_begin;
+};
+
+void arrayLength(const ScalarCall &call, Column &out, std::size_t row)
+{
+    out.set(row, static_cast<std::int32_t>(call[0].get<ListRange>(row).size));
+}
+
+/// A null list contains nothing; a list with a null element contains null.
+void arrayContainsKernel(const ScalarCall &call, Column &out)
+{
+    call.rows.forEach([&](std::uint32_t row) {
+        if (call[0].isError(row) || call[1].isError(row)) {
+            out.setError(row);
+            return;
+        }
+        const bool found = !call[0].isNull(row) && ArrayView(call[0], row).contains(call[1], row);
+        out.set<std::uint8_t>(row, found ? 1 : 0);
+    });
+}
+
+void arrayRemoveKernel(const ScalarCall &call, Column &out)
+{
+    call.rows.forEach([&](std::uint32_t row) {
+        if (call[0].isNull(row) || call[1].isError(row)) {
+            out.setNull(row, call[1].isError(row) ? kRowError : call[0].state(row));
+            return;
+        }
+        const ArrayView list(call[0], row);
+        ArrayBuilder result(out, row);
+        for (std::uint32_t i = list.range.begin; i < list.end(); ++i) {
+            if (!equalRows(list.elements, i, call[1], row)) {
+                result.add(list.elements, i);
+            }
+        }
+        result.finish();
+    });
+}
+
+void arrayDistinct(const ScalarCall &call, Column &out, std::size_t row)
+{
+    const ArrayView list(call[0], row);
+    ArrayBuilder result(out, row);
+    for (std::uint32_t i = list.range.begin; i < list.end(); ++i) {
+        result.addOnce(list.elements, i);
+    }
+    result.finish();
+}
+
+void arrayUnion(const ScalarCall &call, Column &out, std::size_t row)
+{
+    ArrayBuilder result(out, row);
+    for (const std::size_t side : {0U, 1U}) {
+        const ArrayView list(call[side], row);
+        for (std::uint32_t i = list.range.begin; i < list.end(); ++i) {
+            result.addOnce(list.elements, i);
+        }
+    }
+    result.finish();
+}
+
+/// Keeps what the second list has, or has not.
+template <bool InSecond> void arrayKeep(const ScalarCall &call, Column &out, std::size_t row)
+{
+    const ArrayView list(call[0], row);
+    const ArrayView second(call[1], row);
+    ArrayBuilder result(out, row);
+    for (std::uint32_t i = list.range.begin; i < list.end(); ++i) {
+        if (second.contains(list.elements, i) == InSecond) {
+            result.addOnce(list.elements, i);
+        }
+    }
+    result.finish();
+}
+
+/// The smallest or largest element that is not null; null if there is none.
+template <int Sign> void arrayExtreme(const ScalarCall &call, Column &out, std::size_t row)
+{
+    const ArrayView list(call[0], row);
+    std::uint32_t best = list.end();
+    for (std::uint32_t i = list.range.begin; i < list.end(); ++i) {
+        const bool better =
+            !list.elements.isNull(i) &&
+            (best == list.end() || compareRows(list.elements, i, list.elements, best) * Sign > 0);
+        best = better ? i : best;
+    }
+    if (best == list.end()) {
+        out.setNull(row);
+    } else {
+        out.setFrom(row, list.elements, best);
+    }
+}
+
+} // namespace
+
+void addArrayFunctions(FunctionRegistry &registry)
+{
+    registry.beginFamily("array");
+    registry.add("ARRAY_LENGTH(ARRAY<T>) -> INTEGER", forRows(&arrayLength),
+                 "Returns the number of elements.");
+    registry.add("ARRAY_CONTAINS(ARRAY<T>, T) -> BOOLEAN", ScalarFunction{arrayContainsKernel},
+                 "Says whether a list has an element.");
+    registry.add("ARRAY_REMOVE(ARRAY<T>, T) -> ARRAY<T>", ScalarFunction{arrayRemoveKernel},
+                 "Takes all elements that equal a value out of a list.");
+    registry.add("ARRAY_DISTINCT(ARRAY<T>) -> ARRAY<T>", forRows(&arrayDistinct),
+                 "Keeps the first of equal elements.");
+    registry.add("ARRAY_UNION(ARRAY<T>, ARRAY<T>) -> ARRAY<T>", forRows(&arrayUnion),
+                 "Returns the different elements of two lists.");
+    registry.add("ARRAY_INTERSECT(ARRAY<T>, ARRAY<T>) -> ARRAY<T>", forRows(&arrayKeep<true>),
+                 "Returns the different elements that both lists have.");
+    registry.add("ARRAY_EXCEPT(ARRAY<T>, ARRAY<T>) -> ARRAY<T>", forRows(&arrayKeep<false>),
+                 "Returns the different elements that the second list has not.");
+    registry.add("ARRAY_MIN(ARRAY<T>) -> T", forRows(&arrayExtreme<-1>),
+                 "Returns the smallest element that is not null.");
+    registry.add("ARRAY_MAX(ARRAY<T>) -> T", forRows(&arrayExtreme<1>),
+                 "Returns the largest element that is not null.");
+}
+
+} // namespace weir::functions

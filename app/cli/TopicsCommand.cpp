@@ -65,13 +65,13 @@ Status describeTopic(const TopicsOptions &options, CommandContext &context)
     WEIR_ASSIGN(const auto offsets, cluster->offsets(options.topic, adminDeadline(context)));
     WEIR_ASSIGN(const auto config, cluster->topicConfig(options.topic, adminDeadline(context)));
     if (options.json) {
-        nlohmann::json json = {
+        nlohmann::json object = {
             {"topic", topic.name}, {"replicas", topic.replicas}, {"config", config}};
         for (const auto &partition : offsets) {
-            json["partitions"].push_back(
+            object["partitions"].push_back(
                 {{"begin", partition.begin}, {"end", partition.lastStable}});
         }
-        context.terminal.result(json.dump());
+        context.terminal.result(object.dump());
         return {};
     }
     context.terminal.result(fmt::format("{}: {} partitions, {} replicas, {} records", topic.name,

@@ -124,20 +124,18 @@ void FeedReaderLoop::drain()
 bool FeedReaderLoop::waitFor(const std::function<bool()> &holds)
 {
     const auto end = std::chrono::steady_clock::now() + kHang;
-    while (true) {
+    // What came with an earlier wake-up may be all that is waited for.
+    while (!holds()) {
         {
             std::unique_lock lock(m_mutex);
-            m_came.wait_until(lock, end, [this] { return m_woken; });
+            if (!m_came.wait_until(lock, end, [this] { return m_woken; })) {
+                return false;
+            }
             m_woken = false;
         }
         drain();
-        if (holds()) {
-            return true;
-        }
-        if (std::chrono::steady_clock::now() >= end) {
-            return false;
-        }
     }
+    return true;
 }
 
 void FeedReaderLoop::waitForRows(std::size_t count)

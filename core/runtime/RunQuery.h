@@ -39,8 +39,6 @@ public:
     /// True if something was processed since the last section.
     bool changed() const { return m_changed; }
     void noteProgress() { m_changed = true; }
-    /// The next section must stand for itself (its bytes did not reach the log).
-    void needSnapshot() { m_hasSnapshot = false; }
 
     bool runs() const { return !paused && !error && !finished; }
 

@@ -2,6 +2,7 @@
 
 #include "core/formats/DisplayText.h"
 #include "core/runtime/JsonShape.h"
+#include "core/sql/view/Identifier.h"
 
 #include <fmt/format.h>
 
@@ -44,13 +45,6 @@ template <class Visitor> void forEachRecord(const std::vector<SlabPtr> &slabs, V
             visit(record);
         }
     }
-}
-
-std::string upperCase(std::string name)
-{
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    return name;
 }
 
 /// The field whose value is the record's key in at least nine records of ten, if there is one.
@@ -114,7 +108,7 @@ void addJsonColumns(TopicSample &sample, const JsonShape &shape, const std::stri
         taken.insert(column.name);
     }
     for (const std::string &name : shape.fieldNames()) {
-        if (name == keyField || !taken.insert(upperCase(name)).second) {
+        if (name == keyField || !taken.insert(sql::upperCase(name)).second) {
             continue;
         }
         const JsonShape &field = shape.field(name);
@@ -122,26 +116,8 @@ void addJsonColumns(TopicSample &sample, const JsonShape &shape, const std::stri
             shape.objects() == 0 ? 0 : double(field.agreeing()) / double(shape.objects());
         const std::string note =
             field.agreeing() == 0 ? "only nulls, or values of several types" : "";
-        sample.columns.push_back({upperCase(name), field.type(), false, confidence, note});
+        sample.columns.push_back({sql::upperCase(name), field.type(), false, confidence, note});
     }
-}
-
-std::string columnName(const std::string &name)
-{
-    const bool plain = !name.empty() && std::isdigit(static_cast<unsigned char>(name[0])) == 0 &&
-                       std::all_of(name.begin(), name.end(), [](unsigned char c) {
-                           return std::isalnum(c) != 0 || c == '_';
-                       });
-    return plain ? name : quoteIdentifier(name);
-}
-
-std::string sqlString(const std::string &text)
-{
-    std::string result = "'";
-    for (const char c : text) {
-        result += c == '\'' ? "''" : std::string(1, c);
-    }
-    return result + "'";
 }
 
 } // namespace
@@ -204,7 +180,7 @@ TopicSample inferColumns(const std::string &topic, const std::vector<SlabPtr> &s
     const bool objects = shape.objects() > 0;
     const std::string keyField = objects ? fieldThatIsTheKey(slabs, shape) : "";
     if (const auto type = keyType(keys.most())) {
-        const std::string name = keyField.empty() ? "ROWKEY" : upperCase(keyField);
+        const std::string name = keyField.empty() ? "ROWKEY" : sql::upperCase(keyField);
         sample.columns.push_back(
             {name, *type, true, keys.share(keys.most()), "from the record key"});
     }
@@ -220,14 +196,14 @@ TopicSample inferColumns(const std::string &topic, const std::vector<SlabPtr> &s
 
 std::string createStreamText(const TopicSample &sample, const std::string &streamName)
 {
-    std::string text = fmt::format("CREATE STREAM {} (", columnName(streamName));
+    std::string text = fmt::format("CREATE STREAM {} (", sql::quoteIdentifier(streamName));
     for (std::size_t i = 0; i < sample.columns.size(); ++i) {
         const InferredColumn &column = sample.columns[i];
-        text += fmt::format("{}\n    {} {}{}", i == 0 ? "" : ",", columnName(column.name),
+        text += fmt::format("{}\n    {} {}{}", i == 0 ? "" : ",", sql::quoteIdentifier(column.name),
                             column.type.toString(), column.key ? " KEY" : "");
     }
     return text + fmt::format("\n) WITH (KAFKA_TOPIC={}, VALUE_FORMAT={});\n",
-                              sqlString(sample.topic), sqlString(sample.valueFormat));
+                              sql::quoteString(sample.topic), sql::quoteString(sample.valueFormat));
 }
 
 } // namespace weir::runtime

@@ -70,6 +70,14 @@ private Q_SLOTS:
         QCOMPARE(sample.columns.back().type, DataType::string());
     }
 
+    void quotesNamesThatAreReserved()
+    {
+        const auto sample = inferColumns("t", {slabOf({{"a", "{\"from\":1,\"x y\":2}"}})});
+        const std::string text = createStreamText(sample, "S");
+        QVERIFY2(text.find("`FROM` INTEGER") != std::string::npos, text.c_str());
+        QVERIFY2(text.find("`X Y` INTEGER") != std::string::npos, text.c_str());
+    }
+
     void anEmptyTopicHasNoColumns()
     {
         const auto sample = inferColumns("t", {});

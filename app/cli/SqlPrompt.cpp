@@ -1,6 +1,7 @@
 #include "app/cli/SqlPrompt.h"
 
 #include "app/cli/SqlCompletion.h"
+#include "core/base/SecretText.h"
 #include "core/log/Cluster.h"
 #include "core/sql/Lexer.h"
 
@@ -197,21 +198,6 @@ bool endsStatement(const std::string &text)
         ended = token.kind == sql::TokenKind::Semicolon && depth == 0;
     }
     return ended;
-}
-
-bool mayHoldSecret(const std::string &text)
-{
-    std::string lower = text;
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
-        return c < 0x80 ? static_cast<char>(std::tolower(c)) : c;
-    });
-    for (const char *word : {"password", "passwd", "secret", "token", "credential", "sasl",
-                             "api_key", "apikey", "basic.auth"}) {
-        if (lower.find(word) != std::string::npos) {
-            return true;
-        }
-    }
-    return false;
 }
 
 } // namespace weir::cli

@@ -46,7 +46,4 @@ private:
 /// Returns whether a text ends with a whole statement: its last token is a `;` outside parentheses.
 bool endsStatement(const std::string &text);
 
-/// Returns whether a text seems to hold a password or another secret, which history must not keep.
-bool mayHoldSecret(const std::string &text);
-
 } // namespace weir::cli

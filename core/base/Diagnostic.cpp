@@ -1,5 +1,7 @@
 #include "core/base/Diagnostic.h"
 
+#include "core/base/SecretText.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -64,15 +66,17 @@ std::string renderDiagnostic(const Diagnostic &diagnostic, const std::string &te
     const auto newlineBefore = offset == 0 ? std::string::npos : text.rfind('\n', offset - 1);
     const std::size_t lineStart = newlineBefore == std::string::npos ? 0 : newlineBefore + 1;
     const std::size_t lineEnd = std::min(text.find('\n', offset), text.size());
-    std::string line = text.substr(lineStart, lineEnd - lineStart);
+    const std::string_view whole(text);
+    std::string line = maskSecrets(whole.substr(lineStart, lineEnd - lineStart));
     std::replace(line.begin(), line.end(), '\t', ' ');
     line.erase(std::remove(line.begin(), line.end(), '\r'), line.end());
+    const std::size_t indent = codePoints(maskSecrets(whole.substr(lineStart, offset - lineStart)));
     const std::size_t markEnd = std::clamp(diagnostic.span.end, offset, lineEnd);
-    const std::size_t marks = codePoints(std::string_view(text).substr(offset, markEnd - offset));
+    const std::size_t marks = codePoints(maskSecrets(whole.substr(offset, markEnd - offset)));
     std::string result = fmt::format(
         "{}:{}:{}: {}: {} [{}]\n  {}\n  {}{}\n", fileName, position.line, position.column,
         severityName(diagnostic.severity), diagnostic.message, diagnostic.code, line,
-        std::string(position.column - 1, ' '), std::string(std::max<std::size_t>(marks, 1), '^'));
+        std::string(indent, ' '), std::string(std::max<std::size_t>(marks, 1), '^'));
     if (!diagnostic.hint.empty()) {
         result += fmt::format("  {}\n", diagnostic.hint);
     }

@@ -41,7 +41,8 @@ struct Diagnostic {
 std::string applyFix(const std::string &text, const Fix &fix);
 
 /// Draws a diagnostic for a terminal: `file:line:column: error: message [code]`, the line of the
-/// text, a caret line, and the hint. Plain ASCII without colour.
+/// text (values that may be secrets masked, see maskSecrets), a caret line, and the hint. Without
+/// colour.
 std::string renderDiagnostic(const Diagnostic &diagnostic, const std::string &text,
                              const std::string &fileName);
 

@@ -19,6 +19,9 @@ void assertStatement(ParserCore &parser);
 void inspectStatement(ParserCore &parser);
 /// Reads SET, UNSET, DEFINE, UNDEFINE, ALTER, RUN, TERMINATE, PAUSE, RESUME or DROP.
 void controlStatement(ParserCore &parser);
+/// Reads a JSON document that stands where a statement should, as an ErrorStatement with one error:
+/// a connector's configuration, pasted as it is, is told from any other.
+void jsonDocument(ParserCore &parser);
 
 /// Reads `(a, b)` as NameList.
 void nameList(ParserCore &parser);

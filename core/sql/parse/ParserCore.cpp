@@ -233,6 +233,16 @@ void ParserCore::report(Diagnostic diagnostic)
     }
 }
 
+void ParserCore::reportInstead(SourceSpan run, Diagnostic diagnostic)
+{
+    std::erase_if(m_diagnostics, [&](const Diagnostic &found) {
+        return found.span.begin >= run.begin && found.span.end <= run.end;
+    });
+    m_lastErrorPosition = m_position;
+    m_statementHasError = true;
+    m_diagnostics.push_back(std::move(diagnostic));
+}
+
 void ParserCore::skipUntil(std::initializer_list<Keyword> stops,
                            std::initializer_list<TokenKind> signs)
 {

@@ -59,6 +59,8 @@ public:
     void expected(std::string_view what);
     /// Reports an error, unless the statement was given up or the token had one already.
     void report(Diagnostic diagnostic);
+    /// Reports one error for a run of tokens in place of all that was found wrong with its bytes.
+    void reportInstead(SourceSpan run, Diagnostic diagnostic);
     /// Puts tokens into an ErrorTokens node until one of `stops`, a sign that closes more than it
     /// opens, or the statement's end.
     void skipUntil(std::initializer_list<Keyword> stops,

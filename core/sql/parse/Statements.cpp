@@ -114,6 +114,10 @@ void statement(ParserCore &p)
         statementOf(p, Keyword::Select);
         return;
     }
+    if (p.text(p.current()) == "{") {
+        jsonDocument(p);
+        return;
+    }
     const Keyword word = p.current().keyword;
     for (const Keyword known : kStatementWords) {
         if (word == known) {

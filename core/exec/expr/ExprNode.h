@@ -51,4 +51,17 @@ private:
 
 using NodePtr = std::shared_ptr<const ExprNode>;
 
+/// A node of any number of operands.
+class OperandsNode : public ExprNode {
+public:
+    OperandsNode(const DataType &type, std::vector<NodePtr> operands)
+        : ExprNode(type)
+        , m_operands(std::move(operands))
+    {
+    }
+
+protected:
+    std::vector<NodePtr> m_operands;
+};
+
 } // namespace weir::exec

@@ -62,13 +62,9 @@ private:
     NodePtr m_operand;
 };
 
-class CaseNode final : public ExprNode {
+class CaseNode final : public OperandsNode {
 public:
-    CaseNode(const DataType &type, std::vector<NodePtr> operands)
-        : ExprNode(type)
-        , m_operands(std::move(operands))
-    {
-    }
+    using OperandsNode::OperandsNode;
 
     ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
     {
@@ -104,18 +100,12 @@ private:
         const ColumnPtr result = branch->evaluate(frame, rows);
         rows.forEach([&](std::uint32_t row) { out.setFrom(row, *result, row); });
     }
-
-    std::vector<NodePtr> m_operands;
 };
 
 /// An operand that fails counts as null and is not an error: the next one answers.
-class CoalesceNode final : public ExprNode {
+class CoalesceNode final : public OperandsNode {
 public:
-    CoalesceNode(const DataType &type, std::vector<NodePtr> operands)
-        : ExprNode(type)
-        , m_operands(std::move(operands))
-    {
-    }
+    using OperandsNode::OperandsNode;
 
     ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
     {
@@ -130,9 +120,6 @@ public:
         }
         return out;
     }
-
-private:
-    std::vector<NodePtr> m_operands;
 };
 
 } // namespace

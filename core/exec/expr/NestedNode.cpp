@@ -2,6 +2,8 @@
 #include "core/exec/expr/Nodes.h"
 #include "core/types/ColumnCompare.h"
 
+#include <algorithm>
+
 namespace weir::exec {
 
 namespace {
@@ -106,125 +108,89 @@ private:
     std::size_t m_field;
 };
 
-/// Evaluates operands that every row needs.
-std::vector<ColumnPtr> evaluateOperands(const std::vector<NodePtr> &operands, EvalFrame &frame,
-                                        const Selection &rows)
-{
-    std::vector<ColumnPtr> columns;
-    columns.reserve(operands.size());
-    for (const NodePtr &operand : operands) {
-        columns.push_back(operand->evaluate(frame, rows));
-    }
-    return columns;
-}
+/// Makes a list or a struct of operands that every row needs; of a failed one, a failed row.
+class ConstructorNode : public OperandsNode {
+protected:
+    using OperandsNode::OperandsNode;
 
-/// Says whether an operand failed; then the whole result has.
-bool anyFailed(const std::vector<ColumnPtr> &columns, std::size_t row)
-{
-    for (const ColumnPtr &column : columns) {
-        if (column->isError(row)) {
-            return true;
+    /// Calls `construct(row, operands, out)` for each row whose operands are good.
+    template <class Construct>
+    ColumnPtr constructRows(EvalFrame &frame, const Selection &rows, Construct construct) const
+    {
+        std::vector<ColumnPtr> columns;
+        columns.reserve(m_operands.size());
+        for (const NodePtr &operand : m_operands) {
+            columns.push_back(operand->evaluate(frame, rows));
         }
-    }
-    return false;
-}
-
-class ArrayNode final : public ExprNode {
-public:
-    ArrayNode(const DataType &type, std::vector<NodePtr> operands)
-        : ExprNode(type)
-        , m_operands(std::move(operands))
-    {
-    }
-
-    ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
-    {
-        const std::vector<ColumnPtr> columns = evaluateOperands(m_operands, frame, rows);
         auto out = makeResult(frame);
         rows.forEach([&](std::uint32_t row) {
-            if (anyFailed(columns, row)) {
+            const bool failed =
+                std::any_of(columns.begin(), columns.end(),
+                            [row](const ColumnPtr &column) { return column->isError(row); });
+            if (failed) {
                 out->setError(row);
-                return;
+            } else {
+                construct(row, columns, *out);
             }
-            const auto begin = static_cast<std::uint32_t>(out->child(0).size());
-            for (const ColumnPtr &column : columns) {
-                out->child(0).appendFrom(*column, row);
-            }
-            out->set(row, ListRange{begin, static_cast<std::uint32_t>(columns.size())});
         });
         return out;
     }
+};
 
-private:
-    std::vector<NodePtr> m_operands;
+class ArrayNode final : public ConstructorNode {
+public:
+    using ConstructorNode::ConstructorNode;
+
+    ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
+    {
+        return constructRows(frame, rows, [](std::uint32_t row, const auto &columns, Column &out) {
+            const auto begin = static_cast<std::uint32_t>(out.child(0).size());
+            for (const ColumnPtr &column : columns) {
+                out.child(0).appendFrom(*column, row);
+            }
+            out.set(row, ListRange{begin, static_cast<std::uint32_t>(columns.size())});
+        });
+    }
 };
 
 /// Of equal keys the last value stands, at the place of the first.
-class MapNode final : public ExprNode {
+class MapNode final : public ConstructorNode {
 public:
-    MapNode(const DataType &type, std::vector<NodePtr> operands)
-        : ExprNode(type)
-        , m_operands(std::move(operands))
-    {
-    }
+    using ConstructorNode::ConstructorNode;
 
     ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
     {
-        const std::vector<ColumnPtr> columns = evaluateOperands(m_operands, frame, rows);
-        auto out = makeResult(frame);
-        rows.forEach([&](std::uint32_t row) {
-            if (anyFailed(columns, row)) {
-                out->setError(row);
-                return;
-            }
-            const auto begin = static_cast<std::uint32_t>(out->child(0).size());
-            out->set(row, ListRange{begin, 0});
+        return constructRows(frame, rows, [](std::uint32_t row, const auto &columns, Column &out) {
+            const auto begin = static_cast<std::uint32_t>(out.child(0).size());
+            out.set(row, ListRange{begin, 0});
             for (std::size_t i = 0; i + 1 < columns.size(); i += 2) {
-                const std::int64_t entry = findEntry(*out, row, *columns[i], row);
+                const std::int64_t entry = findEntry(out, row, *columns[i], row);
                 if (entry >= 0) {
-                    out->child(1).setFrom(static_cast<std::size_t>(entry), *columns[i + 1], row);
+                    out.child(1).setFrom(static_cast<std::size_t>(entry), *columns[i + 1], row);
                     continue;
                 }
-                out->child(0).appendFrom(*columns[i], row);
-                out->child(1).appendFrom(*columns[i + 1], row);
-                const auto size = static_cast<std::uint32_t>(out->child(0).size()) - begin;
-                out->set(row, ListRange{begin, size});
+                out.child(0).appendFrom(*columns[i], row);
+                out.child(1).appendFrom(*columns[i + 1], row);
+                const auto size = static_cast<std::uint32_t>(out.child(0).size()) - begin;
+                out.set(row, ListRange{begin, size});
             }
         });
-        return out;
     }
-
-private:
-    std::vector<NodePtr> m_operands;
 };
 
-class StructNode final : public ExprNode {
+class StructNode final : public ConstructorNode {
 public:
-    StructNode(const DataType &type, std::vector<NodePtr> operands)
-        : ExprNode(type)
-        , m_operands(std::move(operands))
-    {
-    }
+    using ConstructorNode::ConstructorNode;
 
     ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
     {
-        const std::vector<ColumnPtr> columns = evaluateOperands(m_operands, frame, rows);
-        auto out = makeResult(frame);
-        rows.forEach([&](std::uint32_t row) {
-            if (anyFailed(columns, row)) {
-                out->setError(row);
-                return;
-            }
-            out->setValid(row);
+        return constructRows(frame, rows, [](std::uint32_t row, const auto &columns, Column &out) {
+            out.setValid(row);
             for (std::size_t i = 0; i < columns.size(); ++i) {
-                out->child(i).setFrom(row, *columns[i], row);
+                out.child(i).setFrom(row, *columns[i], row);
             }
         });
-        return out;
     }
-
-private:
-    std::vector<NodePtr> m_operands;
 };
 
 } // namespace

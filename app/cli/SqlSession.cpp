@@ -7,6 +7,7 @@
 #include "core/runtime/ClusterFacts.h"
 #include "core/runtime/feed/TopicCursor.h"
 #include "core/sql/Parser.h"
+#include "core/sql/view/Identifier.h"
 #include "core/sql/view/Statement.h"
 
 #include <fmt/format.h>
@@ -208,7 +209,7 @@ Status SqlSession::drop(const bind::DropSource &drop, const std::string &text)
         return {};
     }
     m_statements.add(fmt::format("DROP {} {}", drop.source->isTable() ? "TABLE" : "STREAM",
-                                 quoteIdentifier(drop.name)));
+                                 sql::quoteIdentifier(drop.name)));
     return m_running ? apply(m_statements, false) : Status();
 }
 

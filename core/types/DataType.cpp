@@ -109,13 +109,13 @@ std::string DataType::toString() const
     }
     std::string result = "STRUCT<";
     for (std::size_t i = 0; i < fields().size(); ++i) {
-        result += fmt::format("{}{} {}", i == 0 ? "" : ", ", quoteIdentifier(fields()[i].name),
+        result += fmt::format("{}{} {}", i == 0 ? "" : ", ", backquoted(fields()[i].name),
                               fields()[i].type.toString());
     }
     return result + ">";
 }
 
-std::string quoteIdentifier(const std::string &name)
+std::string backquoted(const std::string &name)
 {
     std::string result = "`";
     for (const char c : name) {

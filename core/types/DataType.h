@@ -97,6 +97,6 @@ struct DataType::Nested {
 };
 
 /// Returns a name in backquotes, with inner backquotes doubled.
-std::string quoteIdentifier(const std::string &name);
+std::string backquoted(const std::string &name);
 
 } // namespace weir

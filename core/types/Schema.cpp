@@ -18,7 +18,7 @@ std::string Schema::toString(bool primaryKey) const
     for (std::size_t i = 0; i < size(); ++i) {
         const ColumnDefinition &column = at(i);
         result += i == 0 ? "" : ", ";
-        result += quoteIdentifier(column.name) + " " + column.type.toString();
+        result += backquoted(column.name) + " " + column.type.toString();
         if (i < key.size()) {
             result += primaryKey ? " PRIMARY KEY" : " KEY";
         }

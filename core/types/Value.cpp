@@ -83,7 +83,7 @@ std::string nestedLiteral(const Value &value, const DataType &type)
     }
     for (std::size_t i = 0; i < type.fields().size(); ++i) {
         const StructField &field = type.fields()[i];
-        result += fmt::format("{}{} := {}", i == 0 ? "" : ", ", quoteIdentifier(field.name),
+        result += fmt::format("{}{} := {}", i == 0 ? "" : ", ", backquoted(field.name),
                               toSqlLiteral(value.asList()[i], field.type));
     }
     return "STRUCT(" + result + ")";

@@ -75,7 +75,7 @@ std::string headerSchema(const plan::Query &query)
     for (const std::size_t index : std::get<plan::ResultOp>(root.op).columns) {
         const ColumnDefinition &column = root.schema.at(index);
         text += text.empty() ? "" : ", ";
-        text += quoteIdentifier(column.name) + " " + column.type.toString();
+        text += backquoted(column.name) + " " + column.type.toString();
         const bool bound = query.nodes.front().keyWindow.has_value() &&
                            (column.name == "WINDOWSTART" || column.name == "WINDOWEND");
         text += marks && (index < root.schema.key.size() || bound) ? " KEY" : "";

@@ -4,6 +4,7 @@
 #include "core/formats/DisplayText.h"
 #include "core/runtime/feed/TopicCursor.h"
 #include "core/sql/Parser.h"
+#include "core/sql/view/Identifier.h"
 
 #include <fmt/format.h>
 
@@ -74,7 +75,7 @@ Status TopicTailFeed::bindPredicate()
     catalog::Environment environment;
     environment.sources[source->name] = source;
     const std::string select = fmt::format("SELECT * FROM {} WHERE {} EMIT CHANGES;",
-                                           quoteIdentifier(source->name), m_spec.predicate);
+                                           sql::quoteIdentifier(source->name), m_spec.predicate);
     const bind::BoundScript script =
         bind::bind(sql::parse(select), environment, {.mode = bind::BindMode::Imperative});
     if (!script.ok()) {

@@ -1,4 +1,5 @@
 #include "app/cli/Command.h"
+#include "core/base/BigEndian.h"
 #include "core/types/Partitioner.h"
 #include "core/types/RecordBuffer.h"
 
@@ -21,16 +22,6 @@ struct ProduceOptions {
     bool nullOnEmpty = false;
 };
 
-std::string bigEndianBytes(std::int64_t number, int bytes)
-{
-    std::string result;
-    for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) {
-        result += static_cast<char>(
-            static_cast<std::uint64_t>(number) >> static_cast<unsigned>(shift) & 0xFFU);
-    }
-    return result;
-}
-
 Result<std::string> encodeKey(const std::string &text, const std::string &type, std::size_t line)
 {
     if (type == "STRING") {
@@ -41,7 +32,8 @@ Result<std::string> encodeKey(const std::string &text, const std::string &type, 
         const long long number = std::stoll(text, &used);
         const bool fits = type == "BIGINT" || (number >= INT32_MIN && number <= INT32_MAX);
         if (used == text.size() && fits) {
-            return bigEndianBytes(number, type == "INT" ? 4 : 8);
+            return type == "INT" ? bigEndianBytes(static_cast<std::int32_t>(number))
+                                 : bigEndianBytes(static_cast<std::int64_t>(number));
         }
     } catch (const std::exception &) {
         // Falls through to the error below: the standard library reports by exception only.

@@ -1,5 +1,6 @@
 #include "app/cli/RecordJson.h"
 
+#include "core/base/BigEndian.h"
 #include "core/formats/DisplayText.h"
 
 #include <fmt/format.h>
@@ -13,15 +14,6 @@ namespace {
 
 using formats::Appearance;
 using formats::DisplayText;
-
-EpochMs bigEndian64(std::string_view bytes)
-{
-    std::uint64_t number = 0;
-    for (const char c : bytes.substr(0, 8)) {
-        number = number << 8U | static_cast<unsigned char>(c);
-    }
-    return static_cast<EpochMs>(number);
-}
 
 std::string jsonString(const std::string &text)
 {
@@ -101,9 +93,10 @@ KeyParts splitKey(std::string_view key, const catalog::Source *source)
     const std::string_view inner = key.substr(0, key.size() - suffix);
     const std::string_view window = key.substr(inner.size());
     if (session) {
-        return {inner, bigEndian64(window.substr(8)), bigEndian64(window)};
+        return {inner, getBigEndian<EpochMs>(window.data() + 8),
+                getBigEndian<EpochMs>(window.data())};
     }
-    const EpochMs start = bigEndian64(window);
+    const EpochMs start = getBigEndian<EpochMs>(window.data());
     return {inner, start, start + source->keyWindow->sizeMs.value_or(0)};
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/SqlCompletion.h"
 
+#include "core/base/AsciiCase.h"
 #include "core/language/Completion.h"
 #include "core/sql/Parser.h"
 
@@ -10,16 +11,11 @@ namespace weir::cli {
 
 namespace {
 
-char lowerAscii(char c)
-{
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-}
-
 bool beginsWith(const std::string &text, const std::string &word)
 {
     return text.size() >= word.size() &&
            std::equal(word.begin(), word.end(), text.begin(),
-                      [](char a, char b) { return lowerAscii(a) == lowerAscii(b); });
+                      [](char a, char b) { return lowerCase(a) == lowerCase(b); });
 }
 
 bool typedInLowerCase(const std::string &word)
@@ -53,8 +49,7 @@ std::vector<std::string> sqlCompletions(const std::string &text, std::size_t car
                            entry.inserts.find_first_of("`\"'") == std::string::npos;
         result.push_back(entry.inserts);
         if (lower && folds) {
-            std::transform(result.back().begin(), result.back().end(), result.back().begin(),
-                           lowerAscii);
+            result.back() = lowerCase(result.back());
         }
     }
     return result;

@@ -1,5 +1,7 @@
 #include "core/base/SecretText.h"
 
+#include "core/base/AsciiCase.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -11,18 +13,6 @@ namespace {
 constexpr std::array<std::string_view, 9> kSecretWords{"password", "passwd",     "secret",
                                                        "token",    "credential", "sasl",
                                                        "api_key",  "apikey",     "basic.auth"};
-
-char lowerCase(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lowerCase(std::string_view text)
-{
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return lowerCase(c); });
-    return lower;
-}
 
 /// Where the next word that names a secret ends, or npos.
 std::size_t endOfSecretWord(std::string_view lower, std::size_t from)

@@ -36,7 +36,7 @@ std::string BindContext::setting(const std::string &name, const std::string &oth
 
 const std::string *BindContext::findVariable(const std::string &name) const
 {
-    const auto found = environment.variables.find(sql::upperCase(name));
+    const auto found = environment.variables.find(upperCase(name));
     return found == environment.variables.end() ? nullptr : &found->second;
 }
 
@@ -54,7 +54,7 @@ std::string BindContext::nameOf(const sql::Identifier &identifier)
     }
     const std::string &text = *found;
     const bool quoted = text.size() > 1 && (text.front() == '`' || text.front() == '"');
-    return quoted ? sql::unquote(text) : sql::upperCase(text);
+    return quoted ? sql::unquote(text) : upperCase(text);
 }
 
 sql::Expression BindContext::substituted(const sql::Expression &variable)

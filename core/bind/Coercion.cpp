@@ -19,7 +19,7 @@ bool isTextLiteral(const plan::Expr &expr)
 
 bool isBooleanText(const std::string &text)
 {
-    const std::string word = sql::upperCase(text);
+    const std::string word = upperCase(text);
     return word == "TRUE" || word == "FALSE" || word == "YES" || word == "NO" || word == "T" ||
            word == "F" || word == "Y" || word == "N";
 }

@@ -18,7 +18,7 @@ std::string formatName(BindContext &context, const std::optional<std::string> &g
     if (!inherited.empty()) {
         return inherited;
     }
-    return sql::upperCase(context.setting(setting, otherwise));
+    return upperCase(context.setting(setting, otherwise));
 }
 
 void checkRegistry(BindContext &context, const catalog::WithProperties &with,

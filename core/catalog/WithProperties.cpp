@@ -1,5 +1,6 @@
 #include "core/catalog/WithProperties.h"
 
+#include "core/base/AsciiCase.h"
 #include "core/base/NearestName.h"
 #include "core/catalog/FormatRules.h"
 
@@ -21,13 +22,6 @@ struct KnownProperty {
     std::vector<PropertyUse> uses;
     PropertyReader read;
 };
-
-std::string upperCased(std::string text)
-{
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-    return text;
-}
 
 template <class Number> std::optional<Number> numberOf(const std::string &text)
 {
@@ -77,7 +71,7 @@ PropertyReader readLong(std::optional<std::int64_t> WithProperties::*field)
 PropertyReader readFormat(std::optional<std::string> WithProperties::*field)
 {
     return [field](const std::string &value, WithProperties &out) -> std::string {
-        const std::string format = upperCased(value);
+        const std::string format = upperCase(value);
         if (!isFormat(format)) {
             return fmt::format("must be a format, and '{}' is none: JSON, DELIMITED, KAFKA, NONE, "
                                "AVRO, PROTOBUF, PROTOBUF_NOSR, JSON_SR",
@@ -91,7 +85,7 @@ PropertyReader readFormat(std::optional<std::string> WithProperties::*field)
 PropertyReader readDelimiter(std::optional<char> WithProperties::*field)
 {
     return [field](const std::string &value, WithProperties &out) -> std::string {
-        const std::string word = upperCased(value);
+        const std::string word = upperCase(value);
         if (word == "SPACE" || word == "TAB") {
             out.*field = word == "SPACE" ? ' ' : '\t';
             return {};
@@ -109,7 +103,7 @@ PropertyReader readDelimiter(std::optional<char> WithProperties::*field)
 
 std::string readWrap(const std::string &value, WithProperties &out)
 {
-    const std::string word = upperCased(value);
+    const std::string word = upperCase(value);
     if (word != "TRUE" && word != "FALSE") {
         return "must be TRUE or FALSE";
     }
@@ -123,13 +117,13 @@ std::string readTimestampColumn(const std::string &value, WithProperties &out)
         return "must name a column";
     }
     const bool quoted = value.size() > 2 && value.front() == '`' && value.back() == '`';
-    out.timestampColumn = quoted ? value.substr(1, value.size() - 2) : upperCased(value);
+    out.timestampColumn = quoted ? value.substr(1, value.size() - 2) : upperCase(value);
     return {};
 }
 
 std::string readWindowType(const std::string &value, WithProperties &out)
 {
-    const std::string word = upperCased(value);
+    const std::string word = upperCase(value);
     if (word == "TUMBLING") {
         out.windowType = WindowKind::Tumbling;
     } else if (word == "HOPPING") {
@@ -150,14 +144,14 @@ std::string readWindowSize(const std::string &value, WithProperties &out)
 
 std::string readDecode(const std::string &value, WithProperties &out)
 {
-    const std::string word = upperCased(value);
+    const std::string word = upperCase(value);
     out.lazyDecode = word == "LAZY";
     return word == "LAZY" || word == "STRICT" ? "" : "must be LAZY or STRICT";
 }
 
 std::string readRejectPolicy(const std::string &value, WithProperties &out)
 {
-    const std::string word = upperCased(value);
+    const std::string word = upperCase(value);
     if (word == "SKIP") {
         out.rejectPolicy = RejectPolicy::Skip;
     } else if (word == "DEAD_LETTER_TOPIC") {
@@ -337,7 +331,7 @@ std::optional<std::int64_t> parseDuration(const std::string &text)
     if (!count || *count <= 0 || unitBegin == std::string::npos) {
         return std::nullopt;
     }
-    std::string unit = upperCased(text.substr(unitBegin, text.find(' ', unitBegin) - unitBegin));
+    std::string unit = upperCase(text.substr(unitBegin, text.find(' ', unitBegin) - unitBegin));
     if (unit.back() != 'S') {
         unit += 'S';
     }

@@ -1,5 +1,7 @@
 #include "core/connect/RowWriter.h"
 
+#include "core/base/BigEndian.h"
+
 #include <charconv>
 #include <cstring>
 
@@ -7,27 +9,20 @@ namespace weir::connect {
 
 namespace {
 
-template <class Integer> void writeBigEndian(char *to, Integer number)
-{
-    for (std::size_t i = 0; i < sizeof(Integer); ++i) {
-        to[i] = char(std::uint64_t(number) >> (8 * (sizeof(Integer) - 1 - i)));
-    }
-}
-
 constexpr std::size_t kLongestNumber = 20;
 
 } // namespace
 
 void RowWriter::keyBigint(std::int64_t key)
 {
-    writeBigEndian(m_next, key);
+    putBigEndian(m_next, key);
     m_next += sizeof(key);
     endKey();
 }
 
 void RowWriter::keyInt(std::int32_t key)
 {
-    writeBigEndian(m_next, key);
+    putBigEndian(m_next, key);
     m_next += sizeof(key);
     endKey();
 }

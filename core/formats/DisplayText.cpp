@@ -1,5 +1,7 @@
 #include "core/formats/DisplayText.h"
 
+#include "core/base/BigEndian.h"
+
 #include <fmt/format.h>
 #include <simdjson.h>
 
@@ -29,16 +31,6 @@ bool isJsonDocument(std::string_view bytes)
     return parser.parse(bytes.data(), bytes.size()).error() == simdjson::SUCCESS;
 }
 
-std::int64_t bigEndian(std::string_view bytes)
-{
-    std::uint64_t number = 0;
-    for (const char c : bytes) {
-        number = number << 8U | static_cast<unsigned char>(c);
-    }
-    return bytes.size() == 4 ? static_cast<std::int32_t>(number)
-                             : static_cast<std::int64_t>(number);
-}
-
 } // namespace
 
 bool isUtf8(std::string_view bytes)
@@ -56,10 +48,10 @@ DisplayText describeBytes(std::optional<std::string_view> bytes)
         return {appearance, std::string(*bytes)};
     }
     if (bytes->size() == 4) {
-        return {Appearance::Int, std::to_string(bigEndian(*bytes))};
+        return {Appearance::Int, std::to_string(getBigEndian<std::int32_t>(bytes->data()))};
     }
     if (bytes->size() == 8) {
-        return {Appearance::Bigint, std::to_string(bigEndian(*bytes))};
+        return {Appearance::Bigint, std::to_string(getBigEndian<std::int64_t>(bytes->data()))};
     }
     std::string hex;
     hex.reserve(bytes->size() * 2);

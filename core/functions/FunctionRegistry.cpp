@@ -1,5 +1,6 @@
 #include "core/functions/FunctionRegistry.h"
 
+#include "core/base/AsciiCase.h"
 #include "core/functions/Families.h"
 #include "core/functions/SignatureParser.h"
 #include "core/functions/TypeMatch.h"
@@ -14,22 +15,6 @@
 namespace weir::functions {
 
 namespace {
-
-std::string upperName(std::string_view name)
-{
-    std::string result(name);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    return result;
-}
-
-std::string lowerName(std::string_view name)
-{
-    std::string result(name);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
 
 /// Returns the number of letters to insert, delete or replace between two names.
 std::size_t editDistance(std::string_view a, std::string_view b)
@@ -110,7 +95,7 @@ void FunctionRegistry::add(std::string_view signature, TableFunction function,
 Result<ResolvedCall> FunctionRegistry::resolve(std::string_view name,
                                                std::span<const Argument> arguments) const
 {
-    const auto found = m_overloads.find(upperName(name));
+    const auto found = m_overloads.find(upperCase(name));
     if (found == m_overloads.end()) {
         std::string message = fmt::format("Can't find any functions with the name '{}'", name);
         const std::vector<std::string> near = nearNames(name);
@@ -152,7 +137,7 @@ Result<ResolvedCall> FunctionRegistry::resolve(std::string_view name,
             "functions.no-overload",
             fmt::format(
                 "Function '{}' does not accept parameters ({}).\nValid alternatives are:\n{}",
-                lowerName(name), argumentList(arguments), fmt::join(valid, "\n"))));
+                lowerCase(name), argumentList(arguments), fmt::join(valid, "\n"))));
     }
     ResolvedCall call;
     call.signature = &best->signature;
@@ -168,7 +153,7 @@ Result<ResolvedCall> FunctionRegistry::resolve(std::string_view name,
 
 std::optional<catalog::FunctionKind> FunctionRegistry::kindOf(std::string_view name) const
 {
-    const auto found = m_overloads.find(upperName(name));
+    const auto found = m_overloads.find(upperCase(name));
     if (found == m_overloads.end()) {
         return std::nullopt;
     }
@@ -192,7 +177,7 @@ std::vector<const catalog::FunctionSignature *>
 FunctionRegistry::overloads(std::string_view name) const
 {
     std::vector<const catalog::FunctionSignature *> result;
-    const auto found = m_overloads.find(upperName(name));
+    const auto found = m_overloads.find(upperCase(name));
     if (found != m_overloads.end()) {
         for (const auto &overload : found->second) {
             result.push_back(&overload->signature);
@@ -203,7 +188,7 @@ FunctionRegistry::overloads(std::string_view name) const
 
 std::vector<std::string> FunctionRegistry::nearNames(std::string_view name) const
 {
-    const std::string wanted = upperName(name);
+    const std::string wanted = upperCase(name);
     const std::size_t limit = wanted.size() <= 3 ? 1 : wanted.size() <= 6 ? 2 : 3;
     std::vector<std::pair<std::size_t, std::string>> near;
     for (const std::string &candidate : m_names) {

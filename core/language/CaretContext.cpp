@@ -95,8 +95,7 @@ void propertyPlace(const TokensBefore &before, CaretContext &context)
         const Token name = before.back(1);
         const bool quoted =
             name.kind == TokenKind::String || name.kind == TokenKind::QuotedIdentifier;
-        context.property =
-            sql::upperCase(quoted ? sql::unquote(before.text(name)) : before.text(name));
+        context.property = upperCase(quoted ? sql::unquote(before.text(name)) : before.text(name));
     } else if (before.back(0).kind == TokenKind::LeftParen ||
                before.back(0).kind == TokenKind::Comma) {
         context.place = CaretPlace::PropertyName;
@@ -180,7 +179,7 @@ CaretContext contextAt(const sql::SyntaxTree &tree, std::size_t caret)
         context.place = CaretPlace::Member;
         const std::string_view alias = before.text(before.back(1));
         const bool quoted = before.back(1).kind == TokenKind::QuotedIdentifier;
-        context.alias = quoted ? sql::unquote(alias) : sql::upperCase(alias);
+        context.alias = quoted ? sql::unquote(alias) : upperCase(alias);
     } else if (context.place == CaretPlace::Other) {
         context.place = placeOf(before, paren);
     }

@@ -1,5 +1,6 @@
 #include "core/log/RecordBatch.h"
 
+#include "core/base/BigEndian.h"
 #include "core/log/Crc32c.h"
 #include "core/log/Varint.h"
 
@@ -27,22 +28,6 @@ constexpr unsigned kCompressionMask = 0x07;
 constexpr unsigned kLz4 = 3;
 constexpr unsigned kLogAppendTime = 0x08;
 constexpr std::size_t kMostRecordBytes = std::size_t(1) << 30U;
-
-template <class Integer> void putBigEndian(char *to, Integer value)
-{
-    for (std::size_t i = 0; i < sizeof(Integer); ++i) {
-        to[i] = static_cast<char>(std::uint64_t(value) >> (8 * (sizeof(Integer) - 1 - i)));
-    }
-}
-
-template <class Integer> Integer getBigEndian(const char *from)
-{
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < sizeof(Integer); ++i) {
-        value = value << 8U | static_cast<unsigned char>(from[i]);
-    }
-    return Integer(value);
-}
 
 std::size_t headersSize(std::span<const HeaderView> headers)
 {

@@ -108,7 +108,7 @@ void addJsonColumns(TopicSample &sample, const JsonShape &shape, const std::stri
         taken.insert(column.name);
     }
     for (const std::string &name : shape.fieldNames()) {
-        if (name == keyField || !taken.insert(sql::upperCase(name)).second) {
+        if (name == keyField || !taken.insert(upperCase(name)).second) {
             continue;
         }
         const JsonShape &field = shape.field(name);
@@ -116,7 +116,7 @@ void addJsonColumns(TopicSample &sample, const JsonShape &shape, const std::stri
             shape.objects() == 0 ? 0 : double(field.agreeing()) / double(shape.objects());
         const std::string note =
             field.agreeing() == 0 ? "only nulls, or values of several types" : "";
-        sample.columns.push_back({sql::upperCase(name), field.type(), false, confidence, note});
+        sample.columns.push_back({upperCase(name), field.type(), false, confidence, note});
     }
 }
 
@@ -180,7 +180,7 @@ TopicSample inferColumns(const std::string &topic, const std::vector<SlabPtr> &s
     const bool objects = shape.objects() > 0;
     const std::string keyField = objects ? fieldThatIsTheKey(slabs, shape) : "";
     if (const auto type = keyType(keys.most())) {
-        const std::string name = keyField.empty() ? "ROWKEY" : sql::upperCase(keyField);
+        const std::string name = keyField.empty() ? "ROWKEY" : upperCase(keyField);
         sample.columns.push_back(
             {name, *type, true, keys.share(keys.most()), "from the record key"});
     }

@@ -1,5 +1,6 @@
 #include "core/state/KeyEncoding.h"
 
+#include "core/base/BigEndian.h"
 #include "core/state/CellBytes.h"
 
 #include <cstring>
@@ -9,14 +10,10 @@ namespace {
 
 constexpr std::size_t kPartitionBytes = 4;
 
+/// Writes and steps behind what was written.
 template <class T> char *putKeyBigEndian(char *at, T bits)
 {
-    if constexpr (sizeof(T) == 4) {
-        bits = __builtin_bswap32(bits);
-    } else {
-        bits = __builtin_bswap64(bits);
-    }
-    std::memcpy(at, &bits, sizeof bits);
+    putBigEndian(at, bits);
     return at + sizeof bits;
 }
 

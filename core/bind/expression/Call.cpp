@@ -188,7 +188,7 @@ plan::ExprKind kindOfCall(catalog::FunctionKind kind)
 
 plan::ExprPtr bindCall(ExpressionBinder &binder, const sql::Expression &expression)
 {
-    const std::string name = sql::upperCase(binder.context().nameOf(expression.function()));
+    const std::string name = upperCase(binder.context().nameOf(expression.function()));
     const auto kind = FunctionRegistry::builtins().kindOf(name);
     if (!kind) {
         reportUnknownFunction(binder.context(), expression, name);

@@ -40,7 +40,7 @@ StatementAction bindDescribe(StatementDraft &draft)
             .name = {}, .what = view.showWhat(), .source = nullptr, .extended = view.extended()};
     }
     if (view.node().has(sql::Keyword::Function)) {
-        return Describe{.name = sql::upperCase(identifier.name),
+        return Describe{.name = upperCase(identifier.name),
                         .what = "FUNCTION",
                         .source = nullptr,
                         .extended = false};
@@ -84,7 +84,7 @@ StatementAction bindPrint(StatementDraft &draft)
     const auto &environment = draft.context.environment;
     if (environment.topicsKnown && !environment.topics.contains(result.topic)) {
         // A source's name stands for its topic, as people expect.
-        const auto source = draft.context.catalog.find(sql::upperCase(result.topic));
+        const auto source = draft.context.catalog.find(upperCase(result.topic));
         if (!source) {
             draft.context.error("bind.unknown-topic", draft.view.span(),
                                 fmt::format("There is no topic {}", result.topic));

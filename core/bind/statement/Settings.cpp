@@ -21,7 +21,7 @@ StatementAction bindSetProperty(StatementDraft &draft)
 StatementAction bindDefine(StatementDraft &draft)
 {
     auto &variables = draft.context.environment.variables;
-    const std::string name = sql::upperCase(draft.view.name().name); // any case finds it
+    const std::string name = upperCase(draft.view.name().name); // any case finds it
     if (draft.view.kind() == sql::SyntaxKind::Undefine) {
         if (variables.erase(name) == 0) {
             draft.context.error("bind.unknown-variable", draft.view.name().span,

@@ -1,27 +1,17 @@
 #include "core/formats/kafka/KafkaCodec.h"
 
+#include "core/base/BigEndian.h"
+
 #include <cstring>
 
 namespace weir::formats {
 
 namespace {
 
-template <class T> T fromBigEndian(const char *bytes)
-{
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < sizeof(T); ++i) {
-        value = (value << 8) | static_cast<unsigned char>(bytes[i]);
-    }
-    return static_cast<T>(value);
-}
-
 template <class T> Payload toBigEndian(T number, Arena &arena)
 {
-    auto value = static_cast<std::uint64_t>(number);
     char *bytes = arena.allocate(sizeof(T));
-    for (std::size_t i = sizeof(T); i-- > 0; value >>= 8) {
-        bytes[i] = static_cast<char>(value & 0xFF);
-    }
+    putBigEndian(bytes, number);
     return {bytes, sizeof(T)};
 }
 
@@ -33,19 +23,19 @@ bool readKafkaValue(Payload payload, Column &out, std::size_t row)
         if (payload.size() != 4) {
             return false;
         }
-        out.set(row, fromBigEndian<std::int32_t>(payload.data()));
+        out.set(row, getBigEndian<std::int32_t>(payload.data()));
         return true;
     case TypeKind::Bigint:
         if (payload.size() != 8) {
             return false;
         }
-        out.set(row, fromBigEndian<std::int64_t>(payload.data()));
+        out.set(row, getBigEndian<std::int64_t>(payload.data()));
         return true;
     case TypeKind::Double: {
         if (payload.size() != 8) {
             return false;
         }
-        const auto bits = fromBigEndian<std::uint64_t>(payload.data());
+        const auto bits = getBigEndian<std::uint64_t>(payload.data());
         double value = 0;
         std::memcpy(&value, &bits, sizeof value);
         out.set(row, value);

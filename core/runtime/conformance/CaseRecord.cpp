@@ -1,5 +1,6 @@
 #include "core/runtime/conformance/CaseRecord.h"
 
+#include "core/base/BigEndian.h"
 #include "core/types/Value.h"
 
 #include <fmt/format.h>
@@ -26,39 +27,20 @@ std::string plainCaseText(const std::string &json)
     return json;
 }
 
-template <class U> std::string bigEndianCase(U bits)
-{
-    std::string bytes(sizeof(U), '\0');
-    for (std::size_t i = sizeof(U); i-- > 0;) {
-        bytes[i] = static_cast<char>(bits & 0xffU);
-        bits = static_cast<U>(bits >> 8U);
-    }
-    return bytes;
-}
-
-template <class U> U fromBigEndianCase(std::string_view bytes)
-{
-    U bits = 0;
-    for (const char c : bytes.substr(0, sizeof(U))) {
-        bits = static_cast<U>(bits << 8U) | static_cast<unsigned char>(c);
-    }
-    return bits;
-}
-
 std::string kafkaCaseBytes(const std::string &json, const DataType &type)
 {
     const std::string text = plainCaseText(json);
     switch (type.kind()) {
     case TypeKind::Integer:
-        return bigEndianCase(static_cast<std::uint32_t>(std::strtoll(text.c_str(), nullptr, 10)));
+        return bigEndianBytes(static_cast<std::uint32_t>(std::strtoll(text.c_str(), nullptr, 10)));
     case TypeKind::Bigint:
-        return bigEndianCase(static_cast<std::uint64_t>(std::strtoll(text.c_str(), nullptr, 10)));
+        return bigEndianBytes(static_cast<std::uint64_t>(std::strtoll(text.c_str(), nullptr, 10)));
     case TypeKind::Double: {
         double value = 0;
         std::from_chars(text.data(), text.data() + text.size(), value);
         std::uint64_t bits = 0;
         std::memcpy(&bits, &value, sizeof bits);
-        return bigEndianCase(bits);
+        return bigEndianBytes(bits);
     }
     default:
         return text;
@@ -91,11 +73,11 @@ std::string renderKafkaCase(std::string_view bytes, const DataType &type)
     std::string out;
     switch (type.kind()) {
     case TypeKind::Integer:
-        return std::to_string(static_cast<std::int32_t>(fromBigEndianCase<std::uint32_t>(bytes)));
+        return std::to_string(static_cast<std::int32_t>(getBigEndian<std::uint32_t>(bytes.data())));
     case TypeKind::Bigint:
-        return std::to_string(static_cast<std::int64_t>(fromBigEndianCase<std::uint64_t>(bytes)));
+        return std::to_string(static_cast<std::int64_t>(getBigEndian<std::uint64_t>(bytes.data())));
     case TypeKind::Double: {
-        const auto bits = fromBigEndianCase<std::uint64_t>(bytes);
+        const auto bits = getBigEndian<std::uint64_t>(bytes.data());
         double value = 0;
         std::memcpy(&value, &bits, sizeof value);
         return toText(Value(value), type);
@@ -171,9 +153,9 @@ Result<CaseRecord> encodeCaseInput(const CaseInput &input, const catalog::Source
             record.key = std::string();
         }
         if (input.window->session) {
-            *record.key += bigEndianCase(static_cast<std::uint64_t>(input.window->end));
+            *record.key += bigEndianBytes(static_cast<std::uint64_t>(input.window->end));
         }
-        *record.key += bigEndianCase(static_cast<std::uint64_t>(input.window->start));
+        *record.key += bigEndianBytes(static_cast<std::uint64_t>(input.window->start));
     }
     for (const auto &[key, value] : input.headers) {
         record.headers.emplace_back(key, value);
@@ -189,13 +171,13 @@ void renderCaseRecord(const std::string &topic, const CaseRecord &record,
     std::string window = "null";
     if (source != nullptr && source->keyWindow && key && key->size() >= 8) {
         const bool session = source->keyWindow->kind == WindowKind::Session;
-        const auto start = static_cast<std::int64_t>(
-            fromBigEndianCase<std::uint64_t>(std::string_view(*key).substr(key->size() - 8)));
+        const auto start =
+            static_cast<std::int64_t>(getBigEndian<std::uint64_t>(key->data() + key->size() - 8));
         std::int64_t end = start + source->keyWindow->sizeMs.value_or(0);
         key->resize(key->size() - 8);
         if (session && key->size() >= 8) {
             end = static_cast<std::int64_t>(
-                fromBigEndianCase<std::uint64_t>(std::string_view(*key).substr(key->size() - 8)));
+                getBigEndian<std::uint64_t>(key->data() + key->size() - 8));
             key->resize(key->size() - 8);
         }
         window = fmt::format(R"({{"start":{},"end":{},"type":"{}"}})", start, end,

@@ -77,15 +77,4 @@ std::string unquote(std::string_view token)
     return content;
 }
 
-std::string upperCase(std::string_view text)
-{
-    std::string upper(text);
-    for (char &c : upper) {
-        if (c >= 'a' && c <= 'z') {
-            c = static_cast<char>(c - 'a' + 'A');
-        }
-    }
-    return upper;
-}
-
 } // namespace weir::sql

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/AsciiCase.h"
 #include "core/sql/SyntaxNode.h"
 
 #include <string>
@@ -32,8 +33,5 @@ std::string quoteString(std::string_view text);
 /// Reads the content of a quoted token ('…', "…", `…`, closed or not): the quotes taken off,
 /// doubled ones halved.
 std::string unquote(std::string_view token);
-
-/// Returns the text with a-z in upper case, other bytes as they are.
-std::string upperCase(std::string_view text);
 
 } // namespace weir::sql

@@ -5,6 +5,7 @@
 #include "core/runtime/InsertRecord.h"
 #include "core/runtime/conformance/CaseQuery.h"
 #include "core/sql/Parser.h"
+#include "core/sql/SyntaxNode.h"
 
 #include <algorithm>
 
@@ -59,14 +60,19 @@ private:
 
     bool runStatements()
     {
-        for (std::size_t i = 0; i < m_case.statements.size(); ++i) {
-            if (const sql::ParsedScript parsed = sql::parse(m_case.statements[i]); !parsed.ok()) {
-                return failWith("parse", i, firstError(parsed.diagnostics));
+        std::vector<sql::ParsedScript> scripts;
+        for (const std::string &text : m_case.statements) {
+            scripts.push_back(sql::parse(text));
+            if (!scripts.back().ok()) {
+                return failWith("parse", scripts.size() - 1,
+                                firstError(scripts.back().diagnostics));
             }
         }
-        for (std::size_t i = 0; i < m_case.statements.size(); ++i) {
-            if (!runStatement(i)) {
-                return false;
+        for (std::size_t i = 0; i < scripts.size(); ++i) {
+            for (const sql::SyntaxNode statement : scripts[i].tree->root().children()) {
+                if (!runStatement(std::string(statement.text()), i)) {
+                    return false;
+                }
             }
         }
         return true;
@@ -84,17 +90,17 @@ private:
                                 : userError(first->code, first->message, first->span);
     }
 
-    bool runStatement(std::size_t index)
+    /// Runs one statement of the element at `index`, which may hold several.
+    bool runStatement(const std::string &text, std::size_t index)
     {
         const bind::BindOptions options{.mode = bind::BindMode::Imperative, .stopAtError = true};
-        bind::BoundScript bound =
-            bind::bind(sql::parse(m_case.statements[index]), m_environment, options);
+        bind::BoundScript bound = bind::bind(sql::parse(text), m_environment, options);
         if (!bound.ok()) {
             return failWith("statement", index, firstError(bound.diagnostics));
         }
         if (m_config.reprint && !bound.plan.queries.empty()) {
-            const std::string text = plan::printCanonical(bound.plan);
-            bound = bind::bind(sql::parse(text), m_environment, options);
+            const std::string printed = plan::printCanonical(bound.plan);
+            bound = bind::bind(sql::parse(printed), m_environment, options);
             if (!bound.ok()) {
                 return failWith("statement", index, firstError(bound.diagnostics));
             }

@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace weir::studio {
 
 namespace {
@@ -26,6 +28,7 @@ WindowPlot::WindowPlot(QWidget *parent)
     , m_title(new QLabel(this))
     , m_version(new QLabel(tr("of the running version"), this))
     , m_live(new QToolButton(this))
+    , m_hint(new QLabel(tr("No window has a row yet: they are plotted here as they come."), this))
     , m_plot(new WindowPlotCanvas(this))
     , m_legend(new PlotLegend(this))
 {
@@ -52,6 +55,8 @@ WindowPlot::WindowPlot(QWidget *parent)
     row->setSpacing(12);
     row->addWidget(m_plot, 1);
     row->addWidget(m_legend);
+    m_hint->setObjectName(QStringLiteral("plotHint"));
+    row->addWidget(m_hint, 1, Qt::AlignTop);
     column->addLayout(row, 1);
     m_timer.setSingleShot(true);
     m_timer.setInterval(kDrawIntervalMs);
@@ -62,6 +67,7 @@ WindowPlot::WindowPlot(QWidget *parent)
     connect(m_plot, &WindowPlotCanvas::hovered, this, &WindowPlot::onHover);
     connect(m_legend, &PlotLegend::hiddenChanged, this, &WindowPlot::onLegendChanged);
     connect(&Appearance::instance(), &Appearance::themeChanged, this, &WindowPlot::applyTheme);
+    showHint(true);
     applyTheme();
 }
 
@@ -122,6 +128,9 @@ void WindowPlot::draw()
         return;
     }
     ++m_drawCount;
+    const auto &series = m_store->drawn();
+    showHint(std::all_of(series.begin(), series.end(),
+                         [](const auto &one) { return one.points.empty(); }));
     if (m_dirty == Dirty::All) {
         m_plot->drawAll(*m_store, m_legend->hidden());
     } else {
@@ -129,6 +138,14 @@ void WindowPlot::draw()
     }
     m_dirty = Dirty::Nothing;
     showLegend();
+}
+
+void WindowPlot::showHint(bool shown)
+{
+    m_hint->setVisible(shown);
+    m_plot->setVisible(!shown);
+    m_legend->setVisible(!shown);
+    m_live->setVisible(!shown);
 }
 
 void WindowPlot::showLegend()
@@ -202,6 +219,7 @@ void WindowPlot::applyTheme()
     QPalette dim = palette();
     dim.setColor(QPalette::WindowText, themeColor(ColorRole::Dim));
     m_version->setPalette(dim);
+    m_hint->setPalette(dim);
     QPalette live = palette();
     live.setColor(QPalette::ButtonText, themeColor(isLive() ? ColorRole::Ok : ColorRole::Dim));
     m_live->setPalette(live);

@@ -62,6 +62,8 @@ private:
     void markDirty(Dirty what);
     void draw();
     void showLegend();
+    /// Without a window there are no axes to read, but what will be seen here.
+    void showHint(bool shown);
     void onDetached();
     void onFitWanted(bool timeAxis);
     void onLegendChanged();
@@ -72,6 +74,7 @@ private:
     QLabel *m_title = nullptr;
     QLabel *m_version = nullptr;
     QToolButton *m_live = nullptr;
+    QLabel *m_hint = nullptr;
     WindowPlotCanvas *m_plot = nullptr;
     PlotLegend *m_legend = nullptr;
     QTimer m_timer;

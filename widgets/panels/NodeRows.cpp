@@ -39,7 +39,8 @@ void NodeRows::setNode(const QString &name)
 {
     m_title->setText(name.isEmpty() ? tr("Rows") : tr("Rows at %1").arg(name));
     m_counts->setRole(ColorRole::Dim);
-    m_counts->setText(name.isEmpty() ? tr("Select a node to see its rows") : QString());
+    m_counts->setText(name.isEmpty() ? tr("Select a node to see its rows")
+                                     : tr("none yet: they appear here while the pipeline runs"));
     m_table->setVisible(!name.isEmpty());
 }
 

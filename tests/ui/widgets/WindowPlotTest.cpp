@@ -51,6 +51,23 @@ private Q_SLOTS:
         QVERIFY(store.drawn()[0].points.empty());
     }
 
+    void saysWhatComesBeforeThereIsAWindow()
+    {
+        WindowPlot plot;
+        plot.setDrawInterval(0);
+        plot.resize(720, 260);
+        plot.show();
+        QWidget *hint = plot.findChild<QWidget *>(QStringLiteral("plotHint"));
+        QWidget *canvas = plot.findChild<WindowPlotCanvas *>();
+        QVERIFY(hint->isVisible());
+        QVERIFY(!canvas->isVisible());
+        plot.addPoints(someMinutes(2));
+        QTRY_VERIFY(canvas->isVisible());
+        QVERIFY(!hint->isVisible());
+        plot.clear();
+        QTRY_VERIFY(hint->isVisible());
+    }
+
     void streamTimeEndsWindows()
     {
         WindowSeriesStore store(7);

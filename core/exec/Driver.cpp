@@ -4,6 +4,7 @@
 #include "core/types/Slab.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace weir::exec {
 namespace {
@@ -58,54 +59,75 @@ Result<StepResult> Driver::step(std::size_t rows, OutputBuffer &output)
         return result;
     }
     m_nextSeq += source.rows;
+    StepContext context = makeContext(output);
+    context.scanned = std::move(source.scanned);
+    rejectRows(source.rejects, context);
+    WEIR_TRY(runNodes(context));
+    result.finished = context.finished;
+    return result;
+}
+
+Status Driver::letOut(OutputBuffer &output)
+{
+    if (heldRows() == 0) {
+        return {};
+    }
+    StepContext context = makeContext(output);
+    context.letOut = true;
+    return runNodes(context);
+}
+
+StepContext Driver::makeContext(OutputBuffer &output)
+{
     m_arena.reset();
     StepContext context{m_arena};
     context.runSeed = m_options.runSeed;
     context.now = m_now;
     context.topic = m_query->scans.empty() ? std::string_view() : m_query->scans[0].topic;
-    context.scanned = std::move(source.scanned);
     context.output = &output;
     context.results = m_results;
     context.tap = m_tap;
     context.rejects = m_rejects;
-    rejectRows(source.rejects, context);
-    runNodes(context);
-    result.finished = context.finished;
+    return context;
+}
+
+Status Driver::runNodes(StepContext &context)
+{
+    for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
+        runNode(i, context);
+    }
     for (Batch &batch : m_batches) {
         batch = {}; // no view outlives its step
     }
-    if (context.failure) {
-        return fail(std::move(*context.failure));
-    }
-    return result;
+    return context.failure ? fail(std::move(*context.failure)) : Status();
 }
 
-void Driver::runNodes(StepContext &context)
+void Driver::runNode(std::size_t index, StepContext &context)
 {
-    std::vector<const Batch *> inputs;
-    for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
-        const PhysicalNode &node = m_query->nodes[i];
-        inputs.clear();
-        std::size_t in = 0;
-        for (const std::size_t from : node.inputs) {
-            cutAtSeq(m_batches[from], context.failedSeq);
-            inputs.push_back(&m_batches[from]);
-            in += m_batches[from].selection.size();
-        }
-        m_states[i]->counters.in += in;
-        if (in == 0 && !node.inputs.empty()) {
-            m_batches[i] = m_empty[i];
-            continue;
-        }
-        m_batches[i] = node.op->process(inputs, *m_states[i], context);
-        if (m_batches[i].selection.empty()) {
-            m_batches[i] = m_empty[i];
-        }
-        countNode(i, m_batches[i]);
-        if (context.tap != nullptr && !m_batches[i].selection.empty() &&
-            context.tap->wants(node.op->key())) {
-            context.tap->passed(node.op->key(), node.op->schema(), m_batches[i]);
-        }
+    const PhysicalNode &node = m_query->nodes[index];
+    OperatorState &state = *m_states[index];
+    Batch &batch = m_batches[index];
+    m_inputs.clear();
+    std::size_t in = 0;
+    for (const std::size_t from : node.inputs) {
+        cutAtSeq(m_batches[from], context.failedSeq);
+        m_inputs.push_back(&m_batches[from]);
+        in += m_batches[from].selection.size();
+    }
+    state.counters.in += in;
+    const bool scans = node.inputs.empty() && !context.letOut;
+    const bool holds = context.letOut && state.heldRows() > 0;
+    if (in == 0 && !scans && !holds) {
+        batch = m_empty[index];
+        return;
+    }
+    batch = node.op->process(m_inputs, state, context);
+    if (batch.selection.empty()) {
+        batch = m_empty[index];
+    }
+    countNode(index, batch);
+    if (context.tap != nullptr && !batch.selection.empty() && context.tap->wants(node.op->key())) {
+        context.tap->passed(node.op->key(), node.op->schema(), batch);
     }
 }
 
@@ -147,6 +169,24 @@ void Driver::rejectRows(const std::vector<SourceReject> &rejects, StepContext &c
     }
 }
 
+std::size_t Driver::heldRows() const
+{
+    std::size_t rows = 0;
+    for (const auto &state : m_states) {
+        rows += state->heldRows();
+    }
+    return rows;
+}
+
+std::size_t Driver::heldBytes() const
+{
+    std::size_t bytes = 0;
+    for (const auto &state : m_states) {
+        bytes += state->heldRows() > 0 ? state->bytes() : 0;
+    }
+    return bytes;
+}
+
 std::size_t Driver::stateBytes() const
 {
     std::size_t bytes = 0;
@@ -158,6 +198,7 @@ std::size_t Driver::stateBytes() const
 
 void Driver::writeCheckpoint(state::StateWriter &writer, bool delta)
 {
+    assert(heldRows() == 0);
     writer.putUnsigned(m_nextSeq);
     const std::vector<SourcePartition> partitions = m_sources->partitions();
     writer.putUnsigned(partitions.size());

@@ -52,12 +52,19 @@ public:
     /// error is a row that ends the query: earlier rows' outputs are there, the query cannot go on.
     Result<StepResult> step(std::size_t rows, OutputBuffer &output);
 
+    /// Returns how many changes a Coalesce holds back, and the bytes they take.
+    std::size_t heldRows() const;
+    std::size_t heldBytes() const;
+    /// Lets out what is held back, to the end; outputs are added to `output`. When is the caller's
+    /// to decide (operators know no clock), but always before a checkpoint is written.
+    Status letOut(OutputBuffer &output);
+
     const OperatorState &stateOf(std::size_t node) const { return *m_states[node]; }
     OperatorState &stateOf(std::size_t node) { return *m_states[node]; }
     std::size_t stateBytes() const;
 
-    /// Writes positions, counters of rows and every operator's state; `delta`: what changed since
-    /// the last call of either.
+    /// Nothing may be held back. Writes positions, counters of rows and every operator's state;
+    /// `delta`: what changed since the last call of either.
     void writeCheckpoint(state::StateWriter &writer, bool delta);
     /// Applies a checkpoint: a snapshot to a fresh driver, then deltas. State of a node whose
     /// signature differs is `exec.state-changed`.
@@ -66,7 +73,9 @@ public:
 private:
     Driver(std::shared_ptr<const PhysicalQuery> query, const DriverOptions &options);
 
-    void runNodes(StepContext &context);
+    StepContext makeContext(OutputBuffer &output);
+    Status runNodes(StepContext &context);
+    void runNode(std::size_t index, StepContext &context);
     void countNode(std::size_t node, const Batch &out);
     void rejectRows(const std::vector<SourceReject> &rejects, StepContext &context);
 
@@ -74,8 +83,9 @@ private:
     DriverOptions m_options;
     std::unique_ptr<SourceMerge> m_sources;
     std::vector<std::unique_ptr<OperatorState>> m_states;
-    std::vector<Batch> m_batches; ///< by node, within a step
-    std::vector<Batch> m_empty;   ///< by node: no rows, all columns
+    std::vector<Batch> m_batches;        ///< by node, within a step
+    std::vector<const Batch *> m_inputs; ///< of the node that runs
+    std::vector<Batch> m_empty;          ///< by node: no rows, all columns
     Arena m_arena;
     std::uint64_t m_nextSeq = 0;
     RowTap *m_tap = nullptr;

@@ -35,6 +35,8 @@ public:
     virtual std::size_t bytes() const { return 0; }
     virtual std::size_t rows() const { return 0; }
     virtual std::size_t openWindows() const { return 0; }
+    /// Rows held back until the driver lets them out (Coalesce).
+    virtual std::size_t heldRows() const { return 0; }
 
     virtual void writeSnapshot(state::StateWriter &) const {}
     /// Writes what changed since the last checkpoint and forgets that it changed.

@@ -54,6 +54,9 @@ struct LowerOptions {
     std::function<std::int32_t(const std::string &)> partitions = {};
     /// Tables without state of their own are kept, so that pull queries can read them.
     bool materialise = false;
+    /// A table's sink writes the last change of a key when the driver lets it out
+    /// (`Driver::letOut`), not every change.
+    bool coalesce = false;
 };
 
 /// Makes physical operators of an optimised query. `exec.not-yet` names the operator that cannot

@@ -6,6 +6,7 @@
 #include "core/runtime/Feed.h"
 #include "core/runtime/Snapshot.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -28,6 +29,9 @@ struct EngineOptions {
     /// Rows a step takes at most; changes nothing but speed (ENGINE.md 2).
     std::size_t batchRows = 2048;
     bool optimize = true;
+    /// For how long changes of a table are gathered where the text does not SET 'emit.interval';
+    /// 0: every change is written.
+    std::chrono::milliseconds emitInterval{100};
     /// Null: the system's.
     std::shared_ptr<const Clock> clock = nullptr;
 };

@@ -84,10 +84,10 @@ Queries withNeeds(const Queries &ordered, const std::vector<std::string> &statem
 }
 
 Result<std::shared_ptr<const exec::PhysicalQuery>>
-lowerQuery(const plan::Query &query, bool optimize,
+lowerQuery(const plan::Query &query, bool optimize, bool coalesce,
            const std::map<std::string, std::int32_t> &partitions)
 {
-    exec::LowerOptions lowering;
+    exec::LowerOptions lowering{.coalesce = coalesce};
     lowering.partitions = [&](const std::string &topic) {
         const auto found = partitions.find(topic);
         return found == partitions.end() ? 1 : found->second;
@@ -149,8 +149,10 @@ Result<PreparedRun> prepareRun(log::Cluster &cluster, const std::string &text,
         WEIR_TRY(createSinkTopic(cluster, *query, deadline));
         WEIR_ASSIGN(const auto partitions, partitionCounts(cluster, deadline));
         const Status readable = topicsExist(*query, partitions);
+        const std::chrono::milliseconds interval(
+            query->emitIntervalMs().value_or(options.emitInterval.count()));
         auto physical =
-            readable ? lowerQuery(*query, options.optimize, partitions)
+            readable ? lowerQuery(*query, options.optimize, interval.count() > 0, partitions)
                      : Result<std::shared_ptr<const exec::PhysicalQuery>>(fail(readable.error()));
         if (!physical) {
             run.refused.emplace_back(query->key, physical.error());
@@ -160,7 +162,8 @@ Result<PreparedRun> prepareRun(log::Cluster &cluster, const std::string &text,
                                .signature = plan::querySignature(*query),
                                .stateSignature = plan::stateSignature(*query),
                                .logical = query,
-                               .physical = std::move(*physical)});
+                               .physical = std::move(*physical),
+                               .emitInterval = interval});
     }
     if (run.queries.empty() && !run.refused.empty()) {
         return fail(run.refused.front().second);

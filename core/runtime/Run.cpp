@@ -60,7 +60,8 @@ void Run::updateEnds()
                                                   busy.count(partition.topic) == 0 &&
                                                   isWrittenOut(partition, reader.next));
         });
-        if (query->runs() && !query->driver().sources().exhausted()) {
+        const bool more = query->runs() && !query->driver().sources().exhausted();
+        if (more || query->driver().heldRows() > 0) {
             busy.insert(query->sinkTopic());
         }
     }
@@ -140,8 +141,26 @@ bool Run::stepQuery(RunQuery &query)
         progressed = true;
         m_processedRows += step->rows;
         query.noteProgress();
+        if (query.emitDue(std::chrono::steady_clock::now())) {
+            letOut(query);
+        }
     }
     return progressed;
+}
+
+/// Puts the changes that a query holds back into the output.
+void Run::letOut(RunQuery &query)
+{
+    const std::size_t before = m_output.records();
+    const Status done = query.driver().letOut(m_output);
+    if (m_output.records() != before) {
+        m_uncommittedTopics.insert(query.sinkTopic());
+    }
+    if (!done) {
+        query.error = done.error();
+        query.noteProgress();
+        end(query);
+    }
 }
 
 bool Run::commitDue(bool progressed) const
@@ -171,6 +190,7 @@ Status Run::commit()
     const bool snapshot = m_deltaBytes > std::max<std::size_t>(4U << 20U, 2 * m_snapshotBytes);
     std::vector<QuerySection> sections;
     for (const auto &query : m_queries) {
+        letOut(*query);
         if (query->changed() || snapshot) {
             sections.push_back(query->writeSection(snapshot));
         }
@@ -239,6 +259,9 @@ bool Run::caughtUp() const
         return false;
     }
     return std::all_of(m_queries.begin(), m_queries.end(), [&](const auto &query) {
+        if (query->driver().heldRows() > 0) {
+            return false;
+        }
         if (!query->runs()) {
             return true;
         }

@@ -95,6 +95,7 @@ private:
     void updateEnds();
     bool stepQueries();
     bool stepQuery(RunQuery &query);
+    void letOut(RunQuery &query);
     void keepStateBudget();
     bool commitDue(bool progressed) const;
     Status commitSections(std::vector<QuerySection> sections, bool snapshot);

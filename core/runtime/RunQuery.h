@@ -5,6 +5,7 @@
 #include "core/runtime/RunCheckpoint.h"
 #include "core/runtime/Snapshot.h"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -40,6 +41,10 @@ public:
     bool changed() const { return m_changed; }
     void noteProgress() { m_changed = true; }
 
+    /// Whether what is held back has waited for its `emit.interval`, or is more than 1 MiB. Called
+    /// after every step: the wait begins when something is held first.
+    bool emitDue(std::chrono::steady_clock::time_point now);
+
     bool runs() const { return !paused && !error && !finished; }
 
     bool paused = false;
@@ -57,6 +62,7 @@ private:
     std::unique_ptr<exec::Driver> m_driver;
     bool m_changed = true;
     bool m_hasSnapshot = false;
+    std::optional<std::chrono::steady_clock::time_point> m_heldSince;
 };
 
 } // namespace weir::runtime

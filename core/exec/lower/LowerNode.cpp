@@ -1,5 +1,6 @@
 #include "core/exec/lower/LowerNode.h"
 
+#include "core/exec/operators/Coalesce.h"
 #include "core/exec/operators/Filter.h"
 #include "core/exec/operators/Flatten.h"
 #include "core/exec/operators/ForeignKeyJoin.h"
@@ -189,6 +190,9 @@ LowerNode::Made LowerNode::operator()(const plan::UnionOp &)
 
 LowerNode::Made LowerNode::operator()(const plan::CoalesceOp &)
 {
+    if (options.coalesce) {
+        return makeOperator<Coalesce>(node.key, node.schema);
+    }
     return makeOperator<PassThrough>(node.key, node.schema);
 }
 

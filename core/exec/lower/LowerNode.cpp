@@ -136,11 +136,8 @@ LowerNode::Made LowerNode::operator()(const plan::JoinOp &op)
     return makeOperator<StreamTableJoin>(node.key, node.schema, std::move(parts));
 }
 
-LowerNode::Made LowerNode::operator()(const plan::WindowOp &op)
+LowerNode::Made LowerNode::operator()(const plan::WindowOp &)
 {
-    if (op.emitFinal) {
-        return notYet("EMIT FINAL");
-    }
     return makeOperator<PassThrough>(node.key, node.schema);
 }
 
@@ -150,6 +147,10 @@ LowerNode::Made LowerNode::operator()(const plan::AggregateOp &op)
     parts.needsBefore = needs.before;
     if (const auto *window = std::get_if<plan::WindowOp>(&input(0).op)) {
         parts.window = *window;
+    }
+    if (parts.emitsFinal()) {
+        parts.needsBefore = false; // a final result is the first of its window
+        WEIR_ASSIGN(parts.keyCodec, makeKeyCodec(groupKeyFormat(), node.schema.key));
     }
     if (input(0).table) {
         return makeOperator<TableAggregate>(node.key, node.schema, std::move(parts));

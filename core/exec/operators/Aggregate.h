@@ -4,6 +4,7 @@
 #include "core/exec/Operator.h"
 #include "core/exec/StreamTimes.h"
 #include "core/exec/expr/Program.h"
+#include "core/formats/Codec.h"
 #include "core/plan/Operators.h"
 #include "core/state/KeyEncoding.h"
 #include "core/state/KeyValueStore.h"
@@ -25,6 +26,11 @@ struct AggregateParts {
     bool needsBefore = false;
     /// Tumbling or hopping; absent: one group a key.
     std::optional<plan::WindowOp> window;
+    /// Of the group columns in the query's key format; with EMIT FINAL, whose results are sorted by
+    /// it.
+    std::unique_ptr<formats::Codec> keyCodec;
+
+    bool emitsFinal() const { return window && window->emitFinal; }
 };
 
 /// The groups of a query, by key or by (partition, window, key).
@@ -47,7 +53,8 @@ public:
 };
 
 /// GROUP BY over a stream: every row changes its group, or each of its windows in ascending order,
-/// and gives one change a group (SEMANTICS 1, 4). Late rows are dropped and counted.
+/// and gives one change a group (SEMANTICS 1, 4). Late rows are dropped and counted. With EMIT
+/// FINAL a row gives the results of the windows that it closes instead.
 class StreamAggregate final : public Operator {
 public:
     StreamAggregate(NodeKey key, Schema schema, AggregateParts parts);
@@ -60,6 +67,7 @@ public:
 
 private:
     struct Touches;
+    struct Closing;
 
     Selection groupedRows(const Batch &in, const std::vector<ColumnPtr> &groups,
                           StepContext &context) const;
@@ -69,6 +77,10 @@ private:
     void touch(const Batch &in, std::uint32_t row, state::KeyValueStore &table,
                std::string_view key, std::uint32_t hash, AggregateState &state,
                StepContext &context, Touches &touches) const;
+    void noteClosing(const Batch &in, std::uint32_t row, std::int64_t newestStart,
+                     const AggregateState &state, Touches &touches) const;
+    Batch finalChanges(const Batch &in, const AggregateState &state, StepContext &context,
+                       const Touches &touches) const;
     std::vector<ColumnPtr> accumulate(const Batch &in, const Selection &rows, StepContext &context,
                                       const Touches &touches) const;
     Batch changes(const Batch &in, const std::vector<ColumnPtr> &groups,

@@ -1,6 +1,8 @@
 #include "core/exec/operators/SessionAggregate.h"
 
 #include "core/exec/BatchRows.h"
+#include "core/exec/operators/FinalResults.h"
+#include "core/exec/operators/SessionState.h"
 
 #include <algorithm>
 
@@ -16,104 +18,7 @@ std::vector<DataType> sessionKeyTypes(const Schema &schema)
     return types;
 }
 
-/// A group outside any store: sessions come and go with every row.
-class LooseGroup {
-public:
-    explicit LooseGroup(const GroupLayout &layout)
-        : m_layout(layout)
-        , m_words((layout.size() + 7) / 8, 0)
-    {
-        m_layout.init(data());
-    }
-    LooseGroup(const LooseGroup &) = delete;
-    LooseGroup &operator=(const LooseGroup &) = delete;
-    ~LooseGroup() { m_layout.destroy(data()); }
-
-    char *data() { return reinterpret_cast<char *>(m_words.data()); }
-    void load(std::string_view saved)
-    {
-        m_layout.destroy(data());
-        std::fill(m_words.begin(), m_words.end(), 0);
-        m_layout.load(saved, data());
-    }
-
-private:
-    const GroupLayout &m_layout;
-    std::vector<std::int64_t> m_words;
-};
-
 } // namespace
-
-struct SessionAggregate::Session {
-    std::int64_t start = 0;
-    std::int64_t end = 0;
-    std::string saved; ///< the group as GroupLayout writes it
-};
-
-/// By key: its sessions, by start.
-struct SessionAggregate::State final : OperatorState {
-    state::KeyValueStore keys;
-    StreamTimes times;
-    std::int64_t swept = std::numeric_limits<std::int64_t>::min();
-
-    std::size_t bytes() const override { return keys.bytes(); }
-    std::size_t rows() const override { return keys.size(); }
-    void writeSnapshot(state::StateWriter &writer) const override
-    {
-        times.write(writer);
-        writer.putSigned(swept);
-        keys.writeSnapshot(writer);
-    }
-    void writeDelta(state::StateWriter &writer) override
-    {
-        times.write(writer);
-        writer.putSigned(swept);
-        keys.writeDelta(writer);
-    }
-    void forgetChanges() override { keys.forgetChanges(); }
-    Status read(state::StateReader &reader) override
-    {
-        times.read(reader);
-        swept = reader.takeSigned();
-        return keys.read(reader);
-    }
-
-    std::vector<Session> sessions(std::string_view key) const
-    {
-        std::vector<Session> sessions;
-        const auto slot = keys.find(key, state::hashKey(key));
-        if (slot == state::KeyValueStore::kNone) {
-            return sessions;
-        }
-        state::StateReader reader(keys.value(slot));
-        while (!reader.atEnd() && reader.ok()) {
-            Session session;
-            session.start = reader.takeSigned();
-            session.end = reader.takeSigned();
-            session.saved = std::string(reader.takeText());
-            sessions.push_back(std::move(session));
-        }
-        return sessions;
-    }
-    void put(std::string_view key, const std::vector<Session> &sessions)
-    {
-        const std::uint32_t hash = state::hashKey(key);
-        if (sessions.empty()) {
-            if (const auto slot = keys.find(key, hash); slot != state::KeyValueStore::kNone) {
-                keys.erase(slot);
-            }
-            return;
-        }
-        state::StateWriter writer;
-        for (const Session &session : sessions) {
-            writer.putSigned(session.start);
-            writer.putSigned(session.end);
-            writer.putText(session.saved);
-        }
-        const std::string &bytes = writer.bytes();
-        keys.assign(keys.findOrAdd(key, hash, bytes.size()).first, bytes);
-    }
-};
 
 struct SessionAggregate::Output {
     std::vector<std::uint32_t> rows;
@@ -123,6 +28,8 @@ struct SessionAggregate::Output {
     std::vector<std::uint8_t> beforeNull;
     std::vector<std::shared_ptr<Column>> results;
     std::vector<std::shared_ptr<Column>> before;
+    std::vector<FinalResults::Group> closed; ///< EMIT FINAL only
+    std::size_t windows = 0;
 };
 
 struct SessionAggregate::Arguments {
@@ -141,10 +48,10 @@ SessionAggregate::SessionAggregate(NodeKey key, Schema schema, AggregateParts pa
 
 std::unique_ptr<OperatorState> SessionAggregate::makeState() const
 {
-    return std::make_unique<State>();
+    return std::make_unique<SessionState>(m_parts.emitsFinal());
 }
 
-std::int64_t SessionAggregate::closeTime(std::int64_t now) const
+std::int64_t SessionAggregate::closedBefore(std::int64_t now) const
 {
     return now - m_gap - m_grace;
 }
@@ -153,7 +60,7 @@ Batch SessionAggregate::process(std::span<const Batch *const> inputs, OperatorSt
                                 StepContext &context) const
 {
     const Batch &in = *inputs[0];
-    auto &state = static_cast<State &>(base);
+    auto &state = static_cast<SessionState &>(base);
     EvalContext eval = context.evalContext();
     std::vector<ColumnPtr> groups;
     std::vector<const Column *> keyColumns;
@@ -189,15 +96,18 @@ Batch SessionAggregate::process(std::span<const Batch *const> inputs, OperatorSt
         }
     });
     base.counters.streamTime = state.times.newest();
-    return changes(in, groups, output);
+    if (!m_parts.emitsFinal()) {
+        return changes(in, groups, output);
+    }
+    return output.closed.empty() ? Batch() : finalChanges(in, output, context);
 }
 
 void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_view key,
-                              const Arguments &arguments, State &state, Output &output,
+                              const Arguments &arguments, SessionState &state, Output &output,
                               StepContext &context) const
 {
     const std::int64_t time = in.rowtime[row];
-    const std::int64_t close = closeTime(state.times.advance(in.partition[row], time));
+    const std::int64_t closeTime = closedBefore(state.times.advance(in.partition[row], time));
     Session merged{time, time, {}};
     std::vector<Session> kept;
     std::vector<Session> joined;
@@ -207,11 +117,11 @@ void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_vi
             merged.start = std::min(merged.start, session.start);
             merged.end = std::max(merged.end, session.end);
         }
-        if (near || session.end + m_gap >= close) {
+        if (near || m_parts.emitsFinal() || session.end + m_gap >= closeTime) {
             (near ? joined : kept).push_back(std::move(session));
         }
     }
-    if (merged.end < close) {
+    if (merged.end < closeTime) {
         ++static_cast<OperatorState &>(state).counters.late;
         if (context.tap != nullptr && context.tap->wants(this->key())) {
             context.tap->dropped(this->key(), in, row, "late: its session is closed");
@@ -237,6 +147,27 @@ void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_vi
             return context.failAt(in.seq[row], status.error());
         }
     }
+    m_parts.layout->save(group.data(), merged.saved);
+    if (!m_parts.emitsFinal()) {
+        emitChange(row, joined, merged, group.data(), output, context);
+    }
+    const auto later = std::find_if(kept.begin(), kept.end(), [&merged](const Session &session) {
+        return session.start > merged.start;
+    });
+    kept.insert(later, std::move(merged));
+    state.put(key, kept);
+    if (m_parts.emitsFinal()) {
+        close(in, row, closeTime, state, output, context);
+    } else {
+        sweep(state);
+    }
+}
+
+/// Gives the sessions that were merged as gone, but for the one that only grew within its bounds.
+void SessionAggregate::emitChange(std::uint32_t row, const std::vector<Session> &joined,
+                                  const Session &merged, char *group, Output &output,
+                                  StepContext &context) const
+{
     const std::string *before = nullptr;
     for (const Session &session : joined) {
         if (session.start == merged.start && session.end == merged.end) {
@@ -245,14 +176,33 @@ void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_vi
             emit(row, session, nullptr, &session.saved, output, context);
         }
     }
-    emit(row, merged, group.data(), before, output, context);
-    m_parts.layout->save(group.data(), merged.saved);
-    const auto later = std::find_if(kept.begin(), kept.end(), [&merged](const Session &session) {
-        return session.start > merged.start;
-    });
-    kept.insert(later, std::move(merged));
-    state.put(key, kept);
-    sweep(state);
+    emit(row, merged, group, before, output, context);
+}
+
+/// Takes the sessions out that the row has closed; a row that comes for one of them later begins
+/// another, so that each is counted in one result. Unlike windows of a fixed size none is jumped
+/// over: the row that closes a session always starts beyond its gap.
+void SessionAggregate::close(const Batch &in, std::uint32_t row, std::int64_t time,
+                             SessionState &state, Output &output, StepContext &context) const
+{
+    std::optional<std::pair<std::int64_t, std::int64_t>> last;
+    while (auto ended = state.takeEnded(in.partition[row], time)) {
+        const auto &[key, session] = *ended;
+        const std::pair bounds(session.start, session.end);
+        output.windows += last == bounds ? 0 : 1;
+        last = bounds;
+        output.closed.push_back({row, output.windows, session.start, session.end, session.end,
+                                 context.arena.copy(key), context.arena.copy(session.saved)});
+    }
+}
+
+Batch SessionAggregate::finalChanges(const Batch &in, Output &output, StepContext &context) const
+{
+    const auto fill = [&](const FinalResults::Group &group,
+                          const std::vector<std::shared_ptr<Column>> &results, std::size_t row) {
+        setResults(group.accumulators, results, row, context);
+    };
+    return FinalResults::changes(std::move(output.closed), in, m_parts, m_keys, fill, context);
 }
 
 /// Gives one change; `now` is null for a session that is no more.
@@ -278,9 +228,9 @@ void SessionAggregate::emit(std::uint32_t row, const Session &session, char *now
     }
 }
 
-void SessionAggregate::setResults(const std::string &saved,
-                                  std::vector<std::shared_ptr<Column>> &columns, std::size_t row,
-                                  StepContext &context) const
+void SessionAggregate::setResults(std::string_view saved,
+                                  const std::vector<std::shared_ptr<Column>> &columns,
+                                  std::size_t row, StepContext &context) const
 {
     LooseGroup group(*m_parts.layout);
     group.load(saved);
@@ -312,7 +262,7 @@ Batch SessionAggregate::changes(const Batch &in, const std::vector<ColumnPtr> &g
 }
 
 /// Drops sessions that no row can reach any more, once per gap and grace.
-void SessionAggregate::sweep(State &state) const
+void SessionAggregate::sweep(SessionState &state) const
 {
     const std::int64_t now = state.times.newest().value_or(0);
     if (state.swept == std::numeric_limits<std::int64_t>::min()) {
@@ -322,16 +272,8 @@ void SessionAggregate::sweep(State &state) const
         return;
     }
     state.swept = now;
-    std::vector<std::string> keys;
-    state.keys.scan({}, {}, [&keys](std::string_view key, std::string_view) {
-        keys.emplace_back(key);
-        return true;
-    });
-    for (const std::string &key : keys) {
-        std::uint32_t bits = 0;
-        std::copy_n(key.data(), sizeof bits, reinterpret_cast<char *>(&bits));
-        const auto partition = static_cast<std::int32_t>(__builtin_bswap32(bits));
-        const std::int64_t close = closeTime(state.times.of(partition));
+    for (const std::string &key : state.keys()) {
+        const std::int64_t close = closedBefore(state.times.of(SessionState::partitionOf(key)));
         std::vector<Session> sessions = state.sessions(key);
         const std::size_t all = sessions.size();
         sessions.erase(

@@ -99,7 +99,11 @@ Status Driver::runNodes(StepContext &context)
     for (Batch &batch : m_batches) {
         batch = {}; // no view outlives its step
     }
-    return context.failure ? fail(std::move(*context.failure)) : Status();
+    if (context.failure) {
+        m_failedSeq = context.failedSeq;
+        return fail(std::move(*context.failure));
+    }
+    return {};
 }
 
 void Driver::runNode(std::size_t index, StepContext &context)
@@ -148,6 +152,9 @@ void Driver::countNode(std::size_t node, const Batch &out)
 void Driver::rejectRows(const std::vector<SourceReject> &rejects, StepContext &context)
 {
     for (const SourceReject &reject : rejects) {
+        if (reject.seq >= context.failedSeq) {
+            return;
+        }
         const ScanInput &scan = m_query->scans[reject.scan];
         for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
             if (m_query->nodes[i].op->key() == scan.key) {
@@ -157,9 +164,11 @@ void Driver::rejectRows(const std::vector<SourceReject> &rejects, StepContext &c
         }
         const RecordView &record = reject.rows->slab->records()[reject.rows->first + reject.row];
         if (scan.scan.source->rejectPolicy == catalog::RejectPolicy::Stop) {
-            context.failAt(
-                0, userError("exec.record-rejected",
-                             "A record of " + scan.topic + " cannot be read: " + *reject.reason));
+            context.failAt(reject.seq,
+                           userError("exec.record-rejected",
+                                     "The record at offset " + std::to_string(record.offset) +
+                                         " of " + scan.topic +
+                                         " cannot be read: " + *reject.reason));
         }
         if (m_rejects != nullptr) {
             m_rejects->rejected({scan.key, scan.topic, reject.rows->slab->source().partition,
@@ -185,6 +194,22 @@ std::size_t Driver::heldBytes() const
         bytes += state->heldRows() > 0 ? state->bytes() : 0;
     }
     return bytes;
+}
+
+std::vector<NodeCounters> Driver::counters() const
+{
+    std::vector<NodeCounters> counters;
+    for (const auto &state : m_states) {
+        counters.push_back(state->counters);
+    }
+    return counters;
+}
+
+void Driver::setCounters(const std::vector<NodeCounters> &counters)
+{
+    for (std::size_t i = 0; i < m_states.size() && i < counters.size(); ++i) {
+        m_states[i]->counters = counters[i];
+    }
 }
 
 std::size_t Driver::stateBytes() const

@@ -50,7 +50,13 @@ public:
 
     /// Takes up to `rows` rows and processes them to the end; outputs are added to `output`. An
     /// error is a row that ends the query: earlier rows' outputs are there, the query cannot go on.
+    /// The state is then that of no row (operators before the one that failed may be ahead): to go
+    /// on from it, go back to a checkpoint and stop before `failedSeq`.
     Result<StepResult> step(std::size_t rows, OutputBuffer &output);
+    /// Returns the number of the next row; rows are numbered from 0 in processing order.
+    std::uint64_t nextSeq() const { return m_nextSeq; }
+    /// Returns the number of the row that ended the query.
+    std::uint64_t failedSeq() const { return m_failedSeq; }
 
     /// Returns how many changes a Coalesce holds back, and the bytes they take.
     std::size_t heldRows() const;
@@ -62,6 +68,9 @@ public:
     const OperatorState &stateOf(std::size_t node) const { return *m_states[node]; }
     OperatorState &stateOf(std::size_t node) { return *m_states[node]; }
     std::size_t stateBytes() const;
+    /// By node, as they are counted since the query was started.
+    std::vector<NodeCounters> counters() const;
+    void setCounters(const std::vector<NodeCounters> &counters);
 
     /// Nothing may be held back. Writes positions, counters of rows and every operator's state;
     /// `delta`: what changed since the last call of either.
@@ -88,6 +97,7 @@ private:
     std::vector<Batch> m_empty;          ///< by node: no rows, all columns
     Arena m_arena;
     std::uint64_t m_nextSeq = 0;
+    std::uint64_t m_failedSeq = 0;
     RowTap *m_tap = nullptr;
     ResultReceiver *m_results = nullptr;
     RejectReceiver *m_rejects = nullptr;

@@ -22,8 +22,9 @@ void RunGauges::read(Run &run, const std::map<TopicPartition, std::int64_t> &end
     const auto now = std::chrono::steady_clock::now();
     const double seconds = std::max(std::chrono::duration<double>(now - m_lastRead).count(), 0.001);
     m_lastRead = now;
-    snapshot.recordsPerSecond =
-        smoothed(snapshot.recordsPerSecond, double(run.processedRows() - m_lastRows) / seconds);
+    // A run that went back to its checkpoint has processed less again.
+    const std::uint64_t rows = std::max(run.processedRows(), m_lastRows) - m_lastRows;
+    snapshot.recordsPerSecond = smoothed(snapshot.recordsPerSecond, double(rows) / seconds);
     m_lastRows = run.processedRows();
     snapshot.queries.clear();
     snapshot.lagRecords = 0;

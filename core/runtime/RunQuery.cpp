@@ -60,6 +60,14 @@ TopicPartition RunQuery::topicPartition(exec::SourcePartition at) const
     return {m_driver->query().scans[at.scan].topic, at.partition};
 }
 
+void RunQuery::countOnFrom(const RunQuery &before)
+{
+    if (before.m_prepared.physical == m_prepared.physical) {
+        m_committedCounters = before.m_committedCounters;
+        m_driver->setCounters(m_committedCounters);
+    }
+}
+
 bool RunQuery::emitDue(std::chrono::steady_clock::time_point now)
 {
     if (m_driver->heldRows() == 0) {

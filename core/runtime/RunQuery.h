@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace weir::runtime {
 
@@ -37,6 +38,8 @@ public:
     /// Writes its section of a checkpoint: a delta if it has been in one before and `snapshot` is
     /// false.
     QuerySection writeSection(bool snapshot);
+    /// True once it has been in a checkpoint: there it can come back to.
+    bool hasSection() const { return m_hasSnapshot; }
     /// True if something was processed since the last section.
     bool changed() const { return m_changed; }
     void noteProgress() { m_changed = true; }
@@ -45,6 +48,11 @@ public:
     /// after every step: the wait begins when something is held first.
     bool emitDue(std::chrono::steady_clock::time_point now);
 
+    /// Called when everything up to here was committed.
+    void noteCommitted() { m_committedCounters = m_driver->counters(); }
+    /// Counts on from where another driver of the same query stood at its last commit.
+    void countOnFrom(const RunQuery &before);
+
     bool runs() const { return !paused && !error && !finished; }
 
     bool paused = false;
@@ -52,6 +60,10 @@ public:
     std::optional<Error> error;
     BlockingReason blocked = BlockingReason::None;
     std::uint64_t revision = 0;
+    /// A row that ended the query when it was processed with others; it comes again alone.
+    std::optional<std::uint64_t> suspect;
+    /// How often the run went back to come to such a row again.
+    int comebacks = 0;
     /// While paused: the next offset it has not been fed, by partition.
     std::map<exec::SourcePartition, std::int64_t> fedTo;
 
@@ -62,6 +74,7 @@ private:
     std::unique_ptr<exec::Driver> m_driver;
     bool m_changed = true;
     bool m_hasSnapshot = false;
+    std::vector<exec::NodeCounters> m_committedCounters;
     std::optional<std::chrono::steady_clock::time_point> m_heldSince;
 };
 

@@ -125,13 +125,29 @@ void Driver::runNode(std::size_t index, StepContext &context)
         batch = m_empty[index];
         return;
     }
+    RowTap *const tap = context.tap;
+    context.tap = node.toldAgain ? nullptr : tap;
     batch = node.op->process(m_inputs, state, context);
+    context.tap = tap;
     if (batch.selection.empty()) {
         batch = m_empty[index];
     }
     countNode(index, batch);
-    if (context.tap != nullptr && !batch.selection.empty() && context.tap->wants(node.op->key())) {
-        context.tap->passed(node.op->key(), node.op->schema(), batch);
+    if (tap != nullptr && !batch.selection.empty()) {
+        tellTap(index, context);
+    }
+}
+
+void Driver::tellTap(std::size_t index, StepContext &context) const
+{
+    const PhysicalNode &node = m_query->nodes[index];
+    if (!node.toldAgain && context.tap->wants(node.op->key())) {
+        context.tap->passed(node.op->key(), node.op->schema(), m_batches[index]);
+    }
+    for (const UnfusedNode &unfused : m_query->unfused) {
+        if (unfused.from() == index && context.tap->wants(unfused.key())) {
+            unfused.tell(m_batches[index], context);
+        }
     }
 }
 

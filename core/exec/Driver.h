@@ -85,6 +85,7 @@ private:
     StepContext makeContext(OutputBuffer &output);
     Status runNodes(StepContext &context);
     void runNode(std::size_t index, StepContext &context);
+    void tellTap(std::size_t index, StepContext &context) const;
     void countNode(std::size_t node, const Batch &out);
     void rejectRows(const std::vector<SourceReject> &rejects, StepContext &context);
 

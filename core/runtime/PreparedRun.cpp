@@ -87,7 +87,7 @@ Result<std::shared_ptr<const exec::PhysicalQuery>>
 lowerQuery(const plan::Query &query, bool optimize, bool coalesce,
            const std::map<std::string, std::int32_t> &partitions)
 {
-    exec::LowerOptions lowering{.coalesce = coalesce};
+    exec::LowerOptions lowering{.coalesce = coalesce, .bound = &query};
     lowering.partitions = [&](const std::string &topic) {
         const auto found = partitions.find(topic);
         return found == partitions.end() ? 1 : found->second;

@@ -16,6 +16,18 @@ void addAllFamilies(FunctionRegistry &registry)
     addTextSearchFunctions(registry);
     addDateFunctions(registry);
     addArrayFunctions(registry);
+    addListFunctions(registry);
+    addMapFunctions(registry);
+    addTextPartFunctions(registry);
+    addMaskFunctions(registry);
+    addRegexFunctions(registry);
+    addBytesFunctions(registry);
+    addJsonFunctions(registry);
+    addJsonWriteFunctions(registry);
+    addUrlFunctions(registry);
+    addGeoFunctions(registry);
+    addIntervalFunctions(registry);
+    addRandomFunctions(registry);
     addLambdaFunctions(registry);
     addExplodeFunctions(registry);
 }

@@ -13,6 +13,10 @@ void addAllFamilies(FunctionRegistry &registry)
     addExtremeAggregates(registry);
     addOffsetAggregates(registry);
     addCollectAggregates(registry);
+    addStatisticAggregates(registry);
+    addTopAggregates(registry);
+    addDistinctAggregates(registry);
+    addListSumAggregates(registry);
     addTextSearchFunctions(registry);
     addDateFunctions(registry);
     addArrayFunctions(registry);

@@ -1,10 +1,8 @@
 #include "core/functions/TextEncoding.h"
 
+#include "core/base/AsciiCase.h"
 #include "core/functions/Utf8.h"
 #include "core/types/Base64.h"
-
-#include <algorithm>
-#include <cctype>
 
 namespace weir::functions {
 
@@ -61,9 +59,7 @@ std::string toAscii(std::string_view text)
 
 std::optional<TextEncoding> textEncoding(std::string_view name)
 {
-    std::string lower(name);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string lower = lowerCase(name);
     if (lower == "hex") {
         return TextEncoding::Hex;
     }

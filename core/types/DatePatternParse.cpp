@@ -1,3 +1,4 @@
+#include "core/base/AsciiCase.h"
 #include "core/types/CivilTime.h"
 #include "core/types/DateNames.h"
 #include "core/types/DatePattern.h"
@@ -91,10 +92,8 @@ std::optional<std::int64_t> takeDigits(std::string_view &text, std::size_t least
 bool takeWord(std::string_view &text, std::string_view word)
 {
     const bool found = text.size() >= word.size() &&
-                       std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) {
-                           return std::tolower(static_cast<unsigned char>(a)) ==
-                                  std::tolower(static_cast<unsigned char>(b));
-                       });
+                       std::equal(word.begin(), word.end(), text.begin(),
+                                  [](char a, char b) { return lowerCase(a) == lowerCase(b); });
     text.remove_prefix(found ? word.size() : 0);
     return found;
 }

@@ -1,13 +1,16 @@
 // Bytes to and from text and numbers; checksums.
+#include "core/base/AsciiCase.h"
+#include "core/base/BigEndian.h"
 #include "core/functions/Families.h"
 #include "core/functions/FunctionRegistry.h"
 #include "core/functions/Kernels.h"
 #include "core/functions/Md5.h"
 #include "core/functions/TextEncoding.h"
 
-#include <cctype>
-#include <cstring>
+#include <algorithm>
+#include <bit>
 #include <string>
+#include <type_traits>
 
 namespace weir::functions {
 
@@ -53,32 +56,20 @@ std::optional<Text> encodeText(RowContext &context, Text text, Text fromName, Te
     return context.text(textFromBytes(*bytes, *to));
 }
 
-bool equalsNoCase(Text text, Text upper)
-{
-    return text.size() == upper.size() &&
-           std::equal(text.begin(), text.end(), upper.begin(), [](char a, char b) {
-               return std::toupper(static_cast<unsigned char>(a)) == b;
-           });
-}
-
 /// Reads a number of exactly its size.
 template <class T> std::optional<T> numberFromBytes(RowContext &context, Text bytes, Text order)
 {
-    const bool little = equalsNoCase(order, "LITTLE_ENDIAN");
-    if (bytes.size() != sizeof(T) || (!little && !equalsNoCase(order, "BIG_ENDIAN"))) {
+    const std::string name = upperCase(order);
+    const bool little = name == "LITTLE_ENDIAN";
+    if (bytes.size() != sizeof(T) || (!little && name != "BIG_ENDIAN")) {
         return context.fail();
     }
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < sizeof(T); ++i) {
-        bits = bits << 8 | static_cast<unsigned char>(bytes[little ? sizeof(T) - 1 - i : i]);
+    std::string ordered(bytes);
+    if (little) {
+        std::reverse(ordered.begin(), ordered.end());
     }
-    if constexpr (sizeof(T) == 4) {
-        return static_cast<T>(static_cast<std::uint32_t>(bits));
-    } else {
-        T value = 0;
-        std::memcpy(&value, &bits, sizeof value);
-        return value;
-    }
+    using Integer = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
+    return std::bit_cast<T>(getBigEndian<Integer>(ordered.data()));
 }
 
 template <class T>

@@ -1,9 +1,8 @@
+#include "core/base/AsciiCase.h"
 #include "core/functions/Families.h"
 #include "core/functions/FunctionRegistry.h"
 #include "core/functions/Kernels.h"
 
-#include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <numbers>
 #include <string>
@@ -49,9 +48,7 @@ std::optional<double> distance(RowContext &context, double latitude1, double lon
 /// Returns the earth's radius in a unit: kilometres or miles by whatever abbreviation.
 std::optional<double> radiusIn(Text unit)
 {
-    std::string upper(unit);
-    std::transform(upper.begin(), upper.end(), upper.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    const std::string upper = upperCase(unit);
     if (upper.starts_with("MI")) {
         return kEarthMiles;
     }

@@ -1,4 +1,5 @@
 // Lists as a whole: joined, sorted, cut, written as text, made.
+#include "core/base/AsciiCase.h"
 #include "core/functions/Families.h"
 #include "core/functions/FunctionRegistry.h"
 #include "core/functions/Kernels.h"
@@ -6,7 +7,6 @@
 #include "core/types/NumberText.h"
 
 #include <algorithm>
-#include <cctype>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -67,9 +67,7 @@ void arraySort(const ScalarCall &call, Column &out, std::size_t row)
 /// A direction that is not known gives null.
 void arraySortDirected(const ScalarCall &call, Column &out, std::size_t row)
 {
-    std::string direction(call[1].get<Text>(row));
-    std::transform(direction.begin(), direction.end(), direction.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    const std::string direction = upperCase(call[1].get<Text>(row));
     const bool ascending = direction == "ASC" || direction == "ASCENDING";
     if (ascending || direction == "DESC" || direction == "DESCENDING") {
         sortList(call[0], row, ascending, out);

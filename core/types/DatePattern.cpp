@@ -76,4 +76,11 @@ Result<DatePattern> DatePattern::make(std::string_view pattern)
     return result;
 }
 
+bool DatePattern::hasAny(std::string_view letters) const
+{
+    return std::any_of(m_parts.begin(), m_parts.end(), [letters](const Part &part) {
+        return part.letter != '\0' && letters.find(part.letter) != std::string_view::npos;
+    });
+}
+
 } // namespace weir

@@ -27,6 +27,8 @@ public:
     /// Errors: types.bad-date-pattern (a letter that is not known, a quote without end).
     static Result<DatePattern> make(std::string_view pattern);
 
+    /// Says whether one of some letters stands in the pattern.
+    bool hasAny(std::string_view letters) const;
     /// Writes an instant (ms since 1970) as it is in a zone.
     std::string format(std::int64_t ms, const TimeZone &zone = TimeZone()) const;
     /// Reads an instant; what the pattern leaves out is 1970-01-01T00:00. A time without a zone of

@@ -54,9 +54,42 @@ private:
     std::optional<TimeZone> m_zone = TimeZone();
 };
 
+constexpr Text kDateLetters = "GyuQqMLDdE";
+constexpr Text kTimeLetters = "aHhKkmsSAnN";
+constexpr Text kZoneLetters = "VzOXxZ";
+
+// What a pattern must say, and must not, to make sense for a type; another is an error.
+
+bool isOfInstant(const DatePattern &)
+{
+    return true;
+}
+bool writesDay(const DatePattern &pattern)
+{
+    return !pattern.hasAny(kTimeLetters) && !pattern.hasAny(kZoneLetters);
+}
+bool writesTime(const DatePattern &pattern)
+{
+    return !pattern.hasAny(kDateLetters) && !pattern.hasAny(kZoneLetters);
+}
+bool readsDay(const DatePattern &pattern)
+{
+    return pattern.hasAny("yu") &&
+           (pattern.hasAny("D") || (pattern.hasAny("ML") && pattern.hasAny("d")));
+}
+bool readsDayOnly(const DatePattern &pattern)
+{
+    return readsDay(pattern) && !pattern.hasAny(kTimeLetters);
+}
+bool readsTime(const DatePattern &pattern)
+{
+    return pattern.hasAny("HkhKAN") && !pattern.hasAny(kDateLetters);
+}
+
 /// Reads text by a pattern; Slot is what the result column holds, `Unit` the ms of one of it (0:
 /// ms of day).
-template <class Slot, std::int64_t Unit> void parseKernel(const ScalarCall &call, Column &out)
+template <class Slot, std::int64_t Unit, bool (*Fits)(const DatePattern &)>
+void parseKernel(const ScalarCall &call, Column &out)
 {
     PatternCache patterns;
     ZoneCache zones;
@@ -66,8 +99,9 @@ template <class Slot, std::int64_t Unit> void parseKernel(const ScalarCall &call
         }
         const DatePattern *pattern = patterns.find(call[1].get<Text>(row));
         const TimeZone *zone = zones.find(call, row);
-        const std::optional<std::int64_t> ms =
-            pattern && zone ? pattern->parse(call[0].get<Text>(row), *zone) : std::nullopt;
+        const std::optional<std::int64_t> ms = pattern && zone && Fits(*pattern)
+                                                   ? pattern->parse(call[0].get<Text>(row), *zone)
+                                                   : std::nullopt;
         if (!ms) {
             out.setError(row);
         } else if constexpr (Unit == 0) {
@@ -78,7 +112,8 @@ template <class Slot, std::int64_t Unit> void parseKernel(const ScalarCall &call
     });
 }
 
-template <class Slot, std::int64_t Unit> void formatKernel(const ScalarCall &call, Column &out)
+template <class Slot, std::int64_t Unit, bool (*Fits)(const DatePattern &)>
+void formatKernel(const ScalarCall &call, Column &out)
 {
     PatternCache patterns;
     ZoneCache zones;
@@ -88,7 +123,7 @@ template <class Slot, std::int64_t Unit> void formatKernel(const ScalarCall &cal
         }
         const DatePattern *pattern = patterns.find(call[1].get<Text>(row));
         const TimeZone *zone = zones.find(call, row);
-        if (pattern == nullptr || zone == nullptr) {
+        if (pattern == nullptr || zone == nullptr || !Fits(*pattern)) {
             out.setError(row);
             return;
         }
@@ -107,8 +142,8 @@ void nowKernel(const ScalarCall &call, Column &out)
 void addDateFunctions(FunctionRegistry &registry)
 {
     registry.beginFamily("date");
-    const ScalarFunction parseMs{parseKernel<std::int64_t, 1>};
-    const ScalarFunction formatMs{formatKernel<std::int64_t, 1>};
+    const ScalarFunction parseMs{parseKernel<std::int64_t, 1, isOfInstant>};
+    const ScalarFunction formatMs{formatKernel<std::int64_t, 1, isOfInstant>};
     const char *const parseText =
         "Reads a text by a pattern of Java's DateTimeFormatter, in a zone.";
     const char *const formatText =
@@ -123,16 +158,17 @@ void addDateFunctions(FunctionRegistry &registry)
         registry.add("FORMAT_TIMESTAMP(TIMESTAMP, STRING" + rest + ") -> STRING", formatMs,
                      formatText);
     }
-    const ScalarFunction parseDay{parseKernel<std::int32_t, kDayMs>};
-    registry.add("STRINGTODATE(STRING, STRING) -> INTEGER", parseDay, parseText);
-    registry.add("PARSE_DATE(STRING, STRING) -> DATE", parseDay, parseText);
-    registry.add("PARSE_TIME(STRING, STRING) -> TIME", ScalarFunction{parseKernel<std::int32_t, 0>},
-                 parseText);
-    const ScalarFunction formatDay{formatKernel<std::int32_t, kDayMs>};
+    registry.add("STRINGTODATE(STRING, STRING) -> INTEGER",
+                 ScalarFunction{parseKernel<std::int32_t, kDayMs, readsDay>}, parseText);
+    registry.add("PARSE_DATE(STRING, STRING) -> DATE",
+                 ScalarFunction{parseKernel<std::int32_t, kDayMs, readsDayOnly>}, parseText);
+    registry.add("PARSE_TIME(STRING, STRING) -> TIME",
+                 ScalarFunction{parseKernel<std::int32_t, 0, readsTime>}, parseText);
+    const ScalarFunction formatDay{formatKernel<std::int32_t, kDayMs, writesDay>};
     registry.add("DATETOSTRING(INTEGER, STRING) -> STRING", formatDay, formatText);
     registry.add("FORMAT_DATE(DATE, STRING) -> STRING", formatDay, formatText);
     registry.add("FORMAT_TIME(TIME, STRING) -> STRING",
-                 ScalarFunction{formatKernel<std::int32_t, 1>}, formatText);
+                 ScalarFunction{formatKernel<std::int32_t, 1, writesTime>}, formatText);
     registry.add("UNIX_TIMESTAMP() -> BIGINT", changing(nowKernel),
                  "Returns the present time in ms.");
     registry.add("UNIX_TIMESTAMP(TIMESTAMP) -> BIGINT",

@@ -73,6 +73,25 @@ private Q_SLOTS:
         QCOMPARE(called("CONVERT_TZ", {may, text("UTC"), text("")}), std::string("error"));
     }
 
+    void patternsMustSuitTheType()
+    {
+        QCOMPARE(called("FORMAT_DATE", {date(0), text("yyyy HH")}), std::string("error"));
+        QCOMPARE(called("DATETOSTRING", {integer(0), text("yyyy z")}), std::string("error"));
+        QCOMPARE(called("FORMAT_TIME", {timeOfDay(0), text("yyyy HH")}), std::string("error"));
+        QCOMPARE(called("FORMAT_TIME", {timeOfDay(61'000), text("'T'HH:mm:ss")}),
+                 std::string("T00:01:01"));
+        QCOMPARE(called("PARSE_DATE", {text("2018-05"), text("yyyy-MM")}), std::string("error"));
+        QCOMPARE(called("PARSE_DATE", {text("2018-05-11 10"), text("yyyy-MM-dd HH")}),
+                 std::string("error"));
+        QCOMPARE(called("STRINGTODATE", {text("2018-05-11 10"), text("yyyy-MM-dd HH")}),
+                 std::string("17662"));
+        QCOMPARE(called("PARSE_TIME", {text("30"), text("mm")}), std::string("error"));
+        QCOMPARE(called("PARSE_TIME", {text("10 11"), text("HH dd")}), std::string("error"));
+        QCOMPARE(called("PARSE_TIME", {text("9 PM"), text("h a")}), std::string("21:00"));
+        QCOMPARE(called("PARSE_TIMESTAMP", {text("2018"), text("yyyy")}),
+                 std::string("2018-01-01T00:00:00.000"));
+    }
+
     void daysAreNumbersAndDates()
     {
         QCOMPARE(called("UNIX_DATE", {date(18911)}), std::string("18911"));

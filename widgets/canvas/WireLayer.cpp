@@ -145,7 +145,7 @@ void WireLayer::paintWire(QPainter &painter, const CanvasPicture &picture, int i
     const CanvasEdge &edge = picture.scene.edge(index);
     const CanvasBlock &target = picture.scene.block(picture.scene.node(edge.to).block);
     const double scale = picture.camera.scale();
-    const bool faded = edge.inner && target.dimmed;
+    const bool faded = (edge.inner && target.dimmed) || target.replaced;
     const bool lit = picture.hover.kind == CanvasHit::Kind::Edge && picture.hover.item == index;
     QColor color =
         theme().mix(flowColor(edge.kind), ColorRole::Window, faded ? kDimmedOpacity : 0.85);

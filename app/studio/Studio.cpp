@@ -8,9 +8,12 @@
 #include "app/studio/StatusLine.h"
 #include "app/studio/actions/CommandPalette.h"
 #include "app/studio/wiring/CanvasLink.h"
+#include "app/studio/wiring/DiffPages.h"
+#include "app/studio/wiring/DiskWatch.h"
 #include "app/studio/wiring/EditCommands.h"
 #include "app/studio/wiring/EngineView.h"
 #include "app/studio/wiring/FileCommands.h"
+#include "app/studio/wiring/HistoryLink.h"
 #include "app/studio/wiring/JournalKeeper.h"
 #include "app/studio/wiring/PlotView.h"
 #include "app/studio/wiring/RecordTabs.h"
@@ -32,6 +35,7 @@
 #include "widgets/panels/TablePanel.h"
 #include "widgets/panels/TopicsPanel.h"
 #include "widgets/panels/WelcomePage.h"
+#include "widgets/undo/HistoryPanel.h"
 
 #include <QMenu>
 #include <QStackedWidget>
@@ -41,7 +45,7 @@
 namespace weir::studio {
 
 Studio::Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<Ask> ask,
-               std::unique_ptr<PickFile> pick)
+               std::unique_ptr<PickFile> pick, Windows *windows)
     : m_port(port)
     , m_settings(settings)
     , m_ask(std::move(ask))
@@ -63,12 +67,12 @@ Studio::Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<As
         {*m_actions, *m_window, m_panels, *m_document, *m_requests, *m_view, *m_ask}, this);
     m_records = new RecordTabs(*m_actions, *m_window, m_panels, *m_requests, this);
     m_files = new FileCommands(
-        {*m_actions, *m_window, m_panels, *m_document, m_settings, *m_ask, *m_pick}, recent, this);
+        {*m_actions, *m_window, m_panels, *m_document, m_settings, *m_ask, *m_pick, windows},
+        recent, this);
     new TopicWatch(port, *m_panels.topics, this);
     m_palette = new CommandPalette(m_window.get());
     connect(m_requests, &Requests::failed, m_view, &EngineView::addFailure);
-    connect(m_files, &FileCommands::opened, this, &Studio::showDesigner);
-    connect(m_files, &FileCommands::demoRequested, this, &Studio::demoRequested);
+    connectFiles();
     connectParts();
     connectView();
     m_window->restoreLayout(m_settings.layout());
@@ -82,6 +86,19 @@ Studio::~Studio()
     }
     // Panels' pumps hold feeds of the port and handlers of the wiring: the window goes first.
     m_window.reset();
+}
+
+void Studio::connectFiles()
+{
+    connect(m_files, &FileCommands::opened, this, &Studio::showDesigner);
+    connect(m_files, &FileCommands::demoRequested, this, &Studio::demoRequested);
+    m_diffs = new DiffPages(*m_window, this);
+    m_disk = new DiskWatch(*m_document, *m_panels.designer->diskNotice(), *m_diffs, this);
+    connect(m_disk, &DiskWatch::saveRequested, m_files, [this] { m_files->save(); });
+    connect(m_disk, &DiskWatch::failed, m_view, &EngineView::addFailure);
+    connect(m_document, &Document::generatorsChanged, this,
+            [this] { m_port.setGenerators(m_document->project().sources); });
+    new HistoryLink(*m_document, *m_panels.history, this);
 }
 
 QMenu *Studio::buildPanels()
@@ -115,6 +132,9 @@ QMenu *Studio::buildPanels()
     m_panels.inspector = new InspectorPanel;
     m_window->stack(Side::Right)
         ->addPage(QStringLiteral("inspector"), tr("Inspector"), m_panels.inspector);
+    m_panels.history = new HistoryPanel;
+    m_window->stack(Side::Right)
+        ->addPage(QStringLiteral("history"), tr("History"), m_panels.history);
     connect(centre, &PanelStack::closeRequested, centre, &PanelStack::removePage);
     m_actions->on(ActionId::FileClose, this, [this, centre] {
         if (centre->currentPage() == QLatin1String("welcome")) {
@@ -290,11 +310,24 @@ std::vector<PaletteEntry> Studio::goToEntries()
 
 void Studio::keepJournal(const QString &database)
 {
-    m_journal =
-        new JournalKeeper(database, *m_document, *m_panels.designer->notice(), m_clock, this);
+    m_journal = new JournalKeeper({database,
+                                   *m_document,
+                                   *m_files,
+                                   *m_diffs,
+                                   {m_panels.designer->notice(), m_panels.welcome->notice()},
+                                   m_clock},
+                                  this);
     connect(m_journal, &JournalKeeper::failed, m_view, &EngineView::addFailure);
     connect(m_journal, &JournalKeeper::recovered, this, &Studio::showDesigner);
     m_journal->offerRecovery();
+}
+
+void Studio::raise()
+{
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
 }
 
 void Studio::openFile(const QString &path)

@@ -4,7 +4,10 @@
 #include "tests/support/StudioDriver.h"
 #include "tests/support/TestRegistry.h"
 #include "widgets/editor/SqlEditor.h"
+#include "widgets/models/DiffModel.h"
+#include "widgets/panels/DiffPage.h"
 #include "widgets/panels/HintBar.h"
+#include "widgets/panels/WelcomePage.h"
 
 #include <QProcess>
 #include <QPushButton>
@@ -80,10 +83,20 @@ private Q_SLOTS:
         driver.studio->keepJournal(database);
         driver.showWindow();
         HintBar &notice = *driver.studio->panels().designer->notice();
+        driver.studio->showWelcome();
+        QVERIFY(driver.studio->panels().welcome->notice()->isVisible());
         driver.studio->showDesigner();
         QTRY_VERIFY(notice.isVisible());
-        QTest::mouseClick(notice.findChild<QPushButton *>(QStringLiteral("hintFirst")),
+        // Looked at before it is taken up: nothing was ever saved, so every line is new.
+        QTest::mouseClick(notice.findChild<QPushButton *>(QStringLiteral("hintThird")),
                           Qt::LeftButton);
+        auto *page = driver.studio->window().findChild<DiffPage *>();
+        QVERIFY(page && page->isVisible());
+        QCOMPARE(page->model()->removed(), 0);
+        QVERIFY(page->model()->added() > 10);
+        QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("diffFirst")),
+                          Qt::LeftButton);
+        QVERIFY(!driver.studio->panels().welcome->notice()->isVisible());
         const std::string text = driver.studio->document().text().bytes();
         const std::string typed = "-- " + std::string(kTyped - 3, 'x');
         QCOMPARE(text.substr(0, typed.size()), typed);

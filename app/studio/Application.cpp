@@ -120,7 +120,9 @@ int runApplication(int argc, char **argv)
     OneWindow windows({}, options.cluster.isEmpty()
                               ? QStringList()
                               : QStringList{QStringLiteral("--cluster"), options.cluster});
-    if (const auto code = takeProject(windows, options.file)) {
+    // Pictures of a project may be taken while it is open.
+    const bool pictures = !options.screensFolder.isEmpty();
+    if (const auto code = takeProject(windows, pictures ? QString() : options.file)) {
         return *code;
     }
     // Pictures are taken of a fresh window, and what they did to it is nobody's layout.
@@ -130,11 +132,11 @@ int runApplication(int argc, char **argv)
                           : scratch.filePath(QStringLiteral("settings.json")));
     Appearance::install(options.theme.isEmpty() ? settings.theme() : themeChoiceOf(options.theme));
     const std::unique_ptr<session::EnginePort> engine = makeEngine(options);
-    Studio studio(*engine, settings, {}, {}, &windows);
+    Studio studio(*engine, settings, {}, {}, pictures ? nullptr : &windows);
     QObject::connect(&windows, &OneWindow::raiseRequested, &studio, &Studio::raise);
-    QObject::connect(&studio, &Studio::demoRequested, &studio, [&studio, &engine] {
+    QObject::connect(&studio, &Studio::demoRequested, &studio, [&studio] {
         // The demo has a cluster of its own, whichever one the window was opened with.
-        engine->submit(runtime::OpenCluster{emptiedDemoCluster()});
+        studio.openCluster(emptiedDemoCluster());
         runDemo(studio);
     });
     studio.keepJournal(QString::fromStdString(log::defaultDataFolder()) +

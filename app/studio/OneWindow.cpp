@@ -48,8 +48,11 @@ OneWindow::OneWindow(QString folder, QStringList arguments)
     , m_arguments(std::move(arguments))
 {
     if (m_folder.isEmpty()) {
-        m_folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) +
-                   QStringLiteral("/weir");
+        m_folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+        m_folder += m_folder.isEmpty() ? QString() : QStringLiteral("/weir");
+    }
+    if (m_folder.isEmpty()) {
+        return; // nothing can be shared: every project is free
     }
     QDir().mkpath(m_folder);
     QFile::setPermissions(m_folder,
@@ -69,7 +72,7 @@ QString OneWindow::nameOf(const QString &path) const
 bool OneWindow::take(const QString &path)
 {
     const QString name = nameOf(path);
-    if (name == m_name) {
+    if (name == m_name || m_folder.isEmpty()) {
         return true;
     }
     auto lock = lockFile(name);
@@ -98,7 +101,7 @@ void OneWindow::leave()
 bool OneWindow::isFree(const QString &path)
 {
     const QString name = nameOf(path);
-    if (name == m_name) {
+    if (name == m_name || m_folder.isEmpty()) {
         return true;
     }
     const auto lock = lockFile(name);

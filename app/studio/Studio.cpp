@@ -8,12 +8,9 @@
 #include "app/studio/StatusLine.h"
 #include "app/studio/actions/CommandPalette.h"
 #include "app/studio/wiring/CanvasLink.h"
-#include "app/studio/wiring/DiffPages.h"
-#include "app/studio/wiring/DiskWatch.h"
 #include "app/studio/wiring/EditCommands.h"
 #include "app/studio/wiring/EngineView.h"
 #include "app/studio/wiring/FileCommands.h"
-#include "app/studio/wiring/HistoryLink.h"
 #include "app/studio/wiring/JournalKeeper.h"
 #include "app/studio/wiring/PlotView.h"
 #include "app/studio/wiring/RecordTabs.h"
@@ -86,19 +83,6 @@ Studio::~Studio()
     }
     // Panels' pumps hold feeds of the port and handlers of the wiring: the window goes first.
     m_window.reset();
-}
-
-void Studio::connectFiles()
-{
-    connect(m_files, &FileCommands::opened, this, &Studio::showDesigner);
-    connect(m_files, &FileCommands::demoRequested, this, &Studio::demoRequested);
-    m_diffs = new DiffPages(*m_window, this);
-    m_disk = new DiskWatch(*m_document, *m_panels.designer->diskNotice(), *m_diffs, this);
-    connect(m_disk, &DiskWatch::saveRequested, m_files, [this] { m_files->save(); });
-    connect(m_disk, &DiskWatch::failed, m_view, &EngineView::addFailure);
-    connect(m_document, &Document::generatorsChanged, this,
-            [this] { m_port.setGenerators(m_document->project().sources); });
-    new HistoryLink(*m_document, *m_panels.history, this);
 }
 
 QMenu *Studio::buildPanels()
@@ -254,13 +238,16 @@ void Studio::connectView()
     connect(canvas, &CanvasView::zoomChanged, m_window->statusLine(), &StatusLine::setZoom);
 }
 
+void Studio::openCluster(std::string address)
+{
+    m_requests->openCluster(std::move(address));
+}
+
 void Studio::connectCluster()
 {
     m_ask->text(tr("Address of the cluster: local, local:FOLDER or kafka://host:port"),
                 QStringLiteral("kafka://localhost:9092"), tr("Connect"),
-                [this](const QString &uri) {
-                    m_requests->send(runtime::OpenCluster{uri.trimmed().toStdString()});
-                });
+                [this](const QString &uri) { openCluster(uri.trimmed().toStdString()); });
 }
 
 void Studio::openPalette(const QString &query)
@@ -308,40 +295,12 @@ std::vector<PaletteEntry> Studio::goToEntries()
     return entries;
 }
 
-void Studio::keepJournal(const QString &database)
-{
-    m_journal = new JournalKeeper({database,
-                                   *m_document,
-                                   *m_files,
-                                   *m_diffs,
-                                   {m_panels.designer->notice(), m_panels.welcome->notice()},
-                                   m_clock},
-                                  this);
-    connect(m_journal, &JournalKeeper::failed, m_view, &EngineView::addFailure);
-    connect(m_journal, &JournalKeeper::recovered, this, &Studio::showDesigner);
-    m_journal->offerRecovery();
-}
-
 void Studio::raise()
 {
     m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
     m_window->show();
     m_window->raise();
     m_window->activateWindow();
-}
-
-void Studio::openFile(const QString &path)
-{
-    m_files->open(path);
-}
-
-void Studio::openText(std::string sql, const QString &title,
-                      std::vector<runtime::GeneratorSpec> generators)
-{
-    project::ProjectFile project;
-    project.sources = std::move(generators);
-    m_document->reset(std::move(sql), {}, title, std::move(project));
-    showDesigner();
 }
 
 void Studio::showWelcome()

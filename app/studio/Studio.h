@@ -68,6 +68,8 @@ public:
     /// Shows a text as an untitled project, with the generators it needs.
     void openText(std::string sql, const QString &title,
                   std::vector<runtime::GeneratorSpec> generators);
+    /// Works on another cluster from now on.
+    void openCluster(std::string address);
     /// Shows the welcome page in the centre.
     void showWelcome();
     void showDesigner();

@@ -70,23 +70,6 @@ private Q_SLOTS:
         QCOMPARE(driver.studio->panels().problems->problemCount(), 2);
     }
 
-    void kafkaIsAskedOnce()
-    {
-        StudioDriver driver;
-        driver.showDemo();
-        auto snapshot = test::demoSnapshot(*driver.port.language());
-        snapshot.cluster = "kafka://broker:9092";
-        driver.port.show(snapshot);
-        driver.record->confirm = false;
-        driver.studio->actions().action(ActionId::ApplyAll)->trigger();
-        QVERIFY(driver.port.commands.empty());
-        driver.record->confirm = true;
-        driver.studio->actions().action(ActionId::ApplyAll)->trigger();
-        driver.studio->actions().action(ActionId::ApplyAll)->trigger();
-        QCOMPARE(driver.record->asked.size(), qsizetype(2));
-        QCOMPARE(driver.port.commands.size(), std::size_t(2));
-    }
-
     void hiddenPanelsHoldNoFeeds()
     {
         StudioDriver driver;

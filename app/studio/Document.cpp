@@ -142,6 +142,7 @@ void Document::keepMine()
 void Document::forgetSaved()
 {
     m_history->forgetClean();
+    Q_EMIT unsaved();
     Q_EMIT stateChanged();
 }
 

@@ -84,6 +84,8 @@ Q_SIGNALS:
     void stateChanged();
     /// The project stands on disk.
     void saved();
+    /// The project no longer stands on disk, though nothing of it changed.
+    void unsaved();
     /// Other generators: NAME.weir was read again.
     void generatorsChanged();
 

@@ -63,7 +63,7 @@ void DiffPage::compare(const QString &title, const Sides &sides)
 {
     m_model->setLines(project::diffLines(sides.before, sides.after));
     m_title->setText(title);
-    m_summary->setText(tr("− %1, %2 lines only there    + %3, %4 lines only there")
+    m_summary->setText(tr("lines only %1: − %2    lines only %3: + %4")
                            .arg(sides.beforeName)
                            .arg(m_model->removed())
                            .arg(sides.afterName)

@@ -19,7 +19,7 @@ class DiffPage : public QWidget {
     Q_OBJECT
 
 public:
-    /// What is compared, in words a person knows ("on disk", "in this window").
+    /// What is compared, and where it is ("on disk", "in this window").
     struct Sides {
         std::string before;
         std::string after;

@@ -194,10 +194,10 @@ void DiskWatch::compare()
 {
     const QString name = m_document.name();
     if (m_shown == Shown::Reloaded) {
-        m_diffs.show(kDiffId,
-                     {.tab = tr("%1 · what changed").arg(name),
-                      .title = tr("What was read again from %1").arg(name),
-                      .sides = {m_before, m_document.text().bytes(), tr("before"), tr("now")}});
+        m_diffs.show(kDiffId, {.tab = tr("%1 · what changed").arg(name),
+                               .title = tr("What was read again from %1").arg(name),
+                               .sides = {m_before, m_document.text().bytes(),
+                                         tr("in what was here"), tr("on disk")}});
         return;
     }
     const auto disk = project::readSavedFiles(filePath(m_document.path()));

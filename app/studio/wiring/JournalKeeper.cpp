@@ -39,6 +39,12 @@ JournalKeeper::JournalKeeper(Needs needs, QObject *parent)
                              m_needs.document.project().runId);
         }
     });
+    connect(document, &Document::unsaved, this, [this] {
+        if (m_journal) {
+            // No byte changed, but this window may hold the only copy now.
+            m_journal->record({.revision = m_needs.document.text().revision()});
+        }
+    });
     for (HintBar *bar : m_needs.bars) {
         connect(bar, &HintBar::firstClicked, this, &JournalKeeper::recover);
         connect(bar, &HintBar::secondClicked, this, &JournalKeeper::discard);
@@ -60,6 +66,15 @@ void JournalKeeper::begin()
         m_journal = std::move(*opened);
     } else {
         Q_EMIT failed(opened.error());
+    }
+}
+
+void JournalKeeper::flush()
+{
+    if (m_journal) {
+        if (const Status status = m_journal->flush(); !status) {
+            Q_EMIT failed(status.error());
+        }
     }
 }
 
@@ -115,13 +130,14 @@ void JournalKeeper::compare()
     // Never saved, or gone since: everything is new.
     const std::string saved = project::readWholeFile(newest.file).value_or(std::string());
     const QString name = nameOf(newest);
-    m_needs.diffs.show(kDiffId, {.tab = tr("%1 · kept").arg(name),
-                                 .title = tr("%1: what was saved against what was kept").arg(name),
-                                 .sides = {saved, newest.text, tr("saved"), tr("kept")},
-                                 .first = tr("Recover"),
-                                 .onFirst = [this] { recover(); },
-                                 .second = tr("Throw Away"),
-                                 .onSecond = [this] { discard(); }});
+    m_needs.diffs.show(
+        kDiffId, {.tab = tr("%1 · kept").arg(name),
+                  .title = tr("%1: what was saved against what was kept").arg(name),
+                  .sides = {saved, newest.text, tr("in what was saved"), tr("in what was kept")},
+                  .first = tr("Recover"),
+                  .onFirst = [this] { recover(); },
+                  .second = tr("Throw Away"),
+                  .onSecond = [this] { discard(); }});
 }
 
 void JournalKeeper::recover()
@@ -153,11 +169,7 @@ void JournalKeeper::recoverNow()
         return;
     }
     // Kept anew before it is forgotten: a kill in between must not lose it.
-    if (m_journal) {
-        if (const Status status = m_journal->flush(); !status) {
-            Q_EMIT failed(status.error());
-        }
-    }
+    flush();
     discard();
     Q_EMIT recovered();
 }

@@ -42,6 +42,8 @@ public:
     void offer(std::vector<project::UnsavedProject> unsaved);
     /// Shows what was kept against what was saved.
     void compare();
+    /// Waits until all changes are in the journal.
+    void flush();
     /// The window closes in order: nothing is left to recover.
     void closeInOrder();
 

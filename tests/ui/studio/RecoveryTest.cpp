@@ -1,5 +1,6 @@
 #include "app/studio/DesignerPage.h"
 #include "app/studio/Document.h"
+#include "app/studio/wiring/JournalKeeper.h"
 #include "tests/support/DemoPipeline.h"
 #include "tests/support/StudioDriver.h"
 #include "tests/support/TestRegistry.h"
@@ -62,6 +63,26 @@ private Q_SLOTS:
         QEventLoop().exec();
     }
 
+    /// The child of the last test.
+    void loseTheFileUntilKilled()
+    {
+        const QString database = qEnvironmentVariable("WEIR_TEST_LOST_FILE");
+        if (database.isEmpty()) {
+            return;
+        }
+        StudioDriver driver;
+        driver.studio->keepJournal(database);
+        const QString path = driver.folder.filePath(QStringLiteral("a.sql"));
+        driver.studio->document().reset("-- the only copy\n", {});
+        QVERIFY(driver.studio->document().save(path));
+        QVERIFY(QFile::remove(path));
+        QTRY_VERIFY(driver.studio->document().isEdited());
+        driver.studio->journal()->flush();
+        std::puts("due");
+        std::fflush(stdout);
+        QEventLoop().exec();
+    }
+
     void killedWhileTypingLosesTwoSecondsAtMost()
     {
         if (qEnvironmentVariableIsSet("WEIR_TEST_JOURNAL")) {
@@ -103,6 +124,28 @@ private Q_SLOTS:
         QCOMPARE(text.substr(text.size() - test::demoSql().size()), test::demoSql());
         QVERIFY(driver.studio->document().isEdited());
         QVERIFY(!notice.isVisible());
+    }
+
+    void aDeletedFileIsKeptToo()
+    {
+        if (qEnvironmentVariableIsSet("WEIR_TEST_LOST_FILE")) {
+            return;
+        }
+        const QTemporaryDir folder;
+        const QString database = folder.filePath(QStringLiteral("journal.db"));
+        QProcess child;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("WEIR_TEST_LOST_FILE"), database);
+        child.setProcessEnvironment(environment);
+        child.start(QCoreApplication::applicationFilePath(),
+                    {QStringLiteral("RecoveryTest"), QStringLiteral("loseTheFileUntilKilled")});
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += child.readAllStandardOutput()).contains("due"), 60'000);
+        child.kill();
+        QVERIFY(child.waitForFinished());
+        const auto kept = project::Journal::unsaved(database.toStdString());
+        QVERIFY(kept && kept->size() == 1);
+        QCOMPARE(kept->front().text, std::string("-- the only copy\n"));
     }
 };
 

@@ -2,8 +2,6 @@
 #include "core/exec/expr/Nodes.h"
 #include "core/types/ColumnCompare.h"
 
-#include <algorithm>
-
 namespace weir::exec {
 
 namespace {
@@ -108,12 +106,28 @@ private:
     std::size_t m_field;
 };
 
-/// Makes a list or a struct of operands that every row needs; of a failed one, a failed row.
+/// Makes a part of a nested value; one that failed is null and leaves the others good.
+void setPart(Column &parts, std::size_t at, const Column &from, std::size_t row)
+{
+    if (from.isNull(row)) {
+        parts.setNull(at);
+    } else {
+        parts.setFrom(at, from, row);
+    }
+}
+
+void appendPart(Column &parts, const Column &from, std::size_t row)
+{
+    parts.appendNull();
+    setPart(parts, parts.size() - 1, from, row);
+}
+
+/// Makes a list or a struct of operands that every row needs.
 class ConstructorNode : public OperandsNode {
 protected:
     using OperandsNode::OperandsNode;
 
-    /// Calls `construct(row, operands, out)` for each row whose operands are good.
+    /// Calls `construct(row, operands, out)` for each row.
     template <class Construct>
     ColumnPtr constructRows(EvalFrame &frame, const Selection &rows, Construct construct) const
     {
@@ -123,16 +137,7 @@ protected:
             columns.push_back(operand->evaluate(frame, rows));
         }
         auto out = makeResult(frame);
-        rows.forEach([&](std::uint32_t row) {
-            const bool failed =
-                std::any_of(columns.begin(), columns.end(),
-                            [row](const ColumnPtr &column) { return column->isError(row); });
-            if (failed) {
-                out->setError(row);
-            } else {
-                construct(row, columns, *out);
-            }
-        });
+        rows.forEach([&](std::uint32_t row) { construct(row, columns, *out); });
         return out;
     }
 };
@@ -146,14 +151,14 @@ public:
         return constructRows(frame, rows, [](std::uint32_t row, const auto &columns, Column &out) {
             const auto begin = static_cast<std::uint32_t>(out.child(0).size());
             for (const ColumnPtr &column : columns) {
-                out.child(0).appendFrom(*column, row);
+                appendPart(out.child(0), *column, row);
             }
             out.set(row, ListRange{begin, static_cast<std::uint32_t>(columns.size())});
         });
     }
 };
 
-/// Of equal keys the last value stands, at the place of the first.
+/// Of equal keys the last value stands, at the place of the first. A key that failed fails the map.
 class MapNode final : public ConstructorNode {
 public:
     using ConstructorNode::ConstructorNode;
@@ -164,13 +169,17 @@ public:
             const auto begin = static_cast<std::uint32_t>(out.child(0).size());
             out.set(row, ListRange{begin, 0});
             for (std::size_t i = 0; i + 1 < columns.size(); i += 2) {
+                if (columns[i]->isError(row)) {
+                    out.setError(row);
+                    return;
+                }
                 const std::int64_t entry = findEntry(out, row, *columns[i], row);
                 if (entry >= 0) {
-                    out.child(1).setFrom(static_cast<std::size_t>(entry), *columns[i + 1], row);
+                    setPart(out.child(1), static_cast<std::size_t>(entry), *columns[i + 1], row);
                     continue;
                 }
                 out.child(0).appendFrom(*columns[i], row);
-                out.child(1).appendFrom(*columns[i + 1], row);
+                appendPart(out.child(1), *columns[i + 1], row);
                 const auto size = static_cast<std::uint32_t>(out.child(0).size()) - begin;
                 out.set(row, ListRange{begin, size});
             }
@@ -187,7 +196,7 @@ public:
         return constructRows(frame, rows, [](std::uint32_t row, const auto &columns, Column &out) {
             out.setValid(row);
             for (std::size_t i = 0; i < columns.size(); ++i) {
-                out.child(i).setFrom(row, *columns[i], row);
+                setPart(out.child(i), row, *columns[i], row);
             }
         });
     }

@@ -131,17 +131,20 @@ void filterList(const ScalarCall &call, Column &out)
     });
 }
 
-/// Step k takes the k-th element of every list that has one.
+/// Step k takes the k-th element of every list that has one. A null list leaves the start value; a
+/// null start value stays null.
 void reduceList(const ScalarCall &call, Column &out)
 {
     std::vector<std::uint32_t> open;
     call.rows.forEach([&](std::uint32_t row) {
-        if (call[0].isNull(row) || call[1].isError(row)) {
-            out.setNull(row, call[0].isNull(row) ? call[0].state(row) : kRowError);
+        if (call[0].isError(row) || call[1].isNull(row)) {
+            out.setNull(row, call[0].isError(row) ? kRowError : call[1].state(row));
             return;
         }
         out.setFrom(row, call[1], row);
-        open.push_back(row);
+        if (!call[0].isNull(row)) {
+            open.push_back(row);
+        }
     });
     for (std::uint32_t step = 0; !open.empty(); ++step) {
         open.erase(std::remove_if(open.begin(), open.end(),

@@ -236,6 +236,43 @@ private Q_SLOTS:
                  std::string("true false true"));
     }
 
+    void constructorsKeepWhatDidNotFail()
+    {
+        ProgramBatch rows;
+        const ExprPtr failing = node(ExprKind::Cast, DataType::integer(), {input(3)});
+        QCOMPARE(rows.run(node(ExprKind::ArrayOf, DataType::array(DataType::integer()),
+                               {input(0), failing})),
+                 std::string("[1, null] [2, null] [3, null]"));
+        const ExprPtr name = literal(DataType::string(), Value(std::string("k")));
+        QCOMPARE(
+            rows.run(node(ExprKind::MapOf, DataType::map(DataType::string(), DataType::integer()),
+                          {name, failing})),
+            std::string("{k=null} {k=null} {k=null}"));
+        QCOMPARE(rows.run(node(
+                     ExprKind::StructOf,
+                     DataType::structOf({{"A", DataType::integer()}, {"B", DataType::integer()}}),
+                     {failing, input(0)})),
+                 std::string("Struct{B=1} Struct{B=2} Struct{B=3}"));
+        QCOMPARE(rows.errors, std::uint64_t{0});
+    }
+
+    void reduceOfNothingIsItsStart()
+    {
+        ProgramBatch rows;
+        const ExprPtr state = std::make_shared<Expr>(Expr{
+            .kind = ExprKind::LambdaInput, .type = DataType::integer(), .name = "S", .index = 0});
+        const ExprPtr element = std::make_shared<Expr>(Expr{
+            .kind = ExprKind::LambdaInput, .type = DataType::integer(), .name = "X", .index = 1});
+        const ExprPtr sum = node(ExprKind::Arithmetic, DataType::integer(), {state, element}, "+");
+        const ExprPtr lambda = std::make_shared<Expr>(Expr{.kind = ExprKind::Lambda,
+                                                           .type = DataType::integer(),
+                                                           .operands = {sum},
+                                                           .names = {"S", "X"}});
+        QCOMPARE(rows.run(node(ExprKind::Call, DataType::integer(), {input(4), input(0), lambda},
+                               "REDUCE")),
+                 std::string("4 2 3"));
+    }
+
     void predicateKeepsOnlyTrueAndRespectsSelection()
     {
         ProgramBatch rows;

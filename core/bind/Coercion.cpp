@@ -1,7 +1,6 @@
 #include "core/bind/Coercion.h"
 
 #include "core/plan/ExprBuild.h"
-#include "core/sql/view/Identifier.h"
 
 #include <algorithm>
 
@@ -10,24 +9,6 @@ namespace weir::bind {
 namespace {
 
 constexpr const char *kUntypedNull = "NULL";
-
-bool isTextLiteral(const plan::Expr &expr)
-{
-    return expr.kind == plan::ExprKind::Literal && expr.type.is(TypeKind::String) &&
-           !expr.value.isNull();
-}
-
-bool isBooleanText(const std::string &text)
-{
-    const std::string word = upperCase(text);
-    return word == "TRUE" || word == "FALSE" || word == "YES" || word == "NO" || word == "T" ||
-           word == "F" || word == "Y" || word == "N";
-}
-
-bool isTemporal(const DataType &type)
-{
-    return type.is(TypeKind::Date) || type.is(TypeKind::Time) || type.is(TypeKind::Timestamp);
-}
 
 std::optional<DataType> widerNumber(const DataType &a, const DataType &b)
 {
@@ -69,6 +50,12 @@ std::optional<DataType> widerStruct(const DataType &a, const DataType &b)
 bool isUntypedNull(const plan::Expr &expr)
 {
     return expr.kind == plan::ExprKind::Literal && expr.value.isNull() && expr.name == kUntypedNull;
+}
+
+bool isTextLiteral(const plan::Expr &expr)
+{
+    return expr.kind == plan::ExprKind::Literal && expr.type.is(TypeKind::String) &&
+           !expr.value.isNull();
 }
 
 plan::ExprPtr untypedNull(SourceSpan span)
@@ -118,8 +105,22 @@ bool widensTo(const DataType &from, const DataType &to)
     if (from == to) {
         return true;
     }
-    const std::optional<DataType> wider = widerType(from, to);
-    return wider && *wider == to;
+    if (from.kind() != to.kind() || !from.isNested()) {
+        const std::optional<DataType> wider = widerType(from, to);
+        return wider && *wider == to;
+    }
+    if (from.is(TypeKind::Array)) {
+        return widensTo(from.element(), to.element());
+    }
+    if (from.is(TypeKind::Map)) {
+        return widensTo(from.mapKey(), to.mapKey()) && widensTo(from.mapValue(), to.mapValue());
+    }
+    // Fields are found by name, so their order may be another, and what is missing is null.
+    return std::all_of(from.fields().begin(), from.fields().end(), [&](const StructField &field) {
+        const int index = to.fieldIndex(field.name);
+        return index >= 0 &&
+               widensTo(field.type, to.fields()[static_cast<std::size_t>(index)].type);
+    });
 }
 
 bool isCastable(const DataType &from, const DataType &to)
@@ -131,7 +132,7 @@ bool isCastable(const DataType &from, const DataType &to)
         return true;
     }
     if (from.is(TypeKind::String)) {
-        return to.isNumeric() || to.is(TypeKind::Boolean) || isTemporal(to);
+        return to.isNumeric() || to.is(TypeKind::Boolean) || to.isTemporal();
     }
     if (from.is(TypeKind::Timestamp)) {
         return to.is(TypeKind::Date) || to.is(TypeKind::Time);
@@ -162,63 +163,12 @@ plan::ExprPtr coerced(const plan::ExprPtr &expr, const DataType &type)
     if (isUntypedNull(*expr)) {
         return plan::makeLiteral(Value(), type, expr->span);
     }
-    const bool textAsTime = isTextLiteral(*expr) && isTemporal(type);
+    const bool textAsTime = isTextLiteral(*expr) && type.isTemporal();
     const bool dateAsTimestamp = expr->type.is(TypeKind::Date) && type.is(TypeKind::Timestamp);
     if (!textAsTime && !dateAsTimestamp && !widensTo(expr->type, type)) {
         return nullptr;
     }
     return plan::makeCast(expr, type, true, expr->span);
-}
-
-std::optional<DataType> commonType(const std::vector<plan::ExprPtr> &exprs)
-{
-    std::optional<DataType> result;
-    bool text = false;
-    for (const plan::ExprPtr &expr : exprs) {
-        if (isUntypedNull(*expr)) {
-            continue;
-        }
-        if (isTextLiteral(*expr)) {
-            text = true;
-            continue;
-        }
-        result = result ? widerType(*result, expr->type) : std::optional(expr->type);
-        if (!result) {
-            return std::nullopt;
-        }
-    }
-    if (!text) {
-        return result;
-    }
-    if (!result) {
-        return DataType::string();
-    }
-    for (const plan::ExprPtr &expr : exprs) {
-        if (isTextLiteral(*expr) && result->is(TypeKind::Boolean) &&
-            !isBooleanText(expr->value.as<std::string>())) {
-            return std::nullopt;
-        }
-        if (isTextLiteral(*expr) && result->isNumeric()) {
-            const auto number = Decimal::parse(expr->value.as<std::string>());
-            if (!number) {
-                return std::nullopt;
-            }
-            if (number->scale() > 0 && !result->is(TypeKind::Double)) {
-                result =
-                    widerType(*result, DataType::decimal(number->scale() + 1, number->scale()));
-            }
-        }
-    }
-    return result;
-}
-
-plan::ExprPtr coercedElement(const plan::ExprPtr &expr, const DataType &type)
-{
-    const bool readable = type.isNumeric() || type.is(TypeKind::Boolean) || isTemporal(type);
-    if (isTextLiteral(*expr) && readable) {
-        return plan::makeCast(expr, type, true, expr->span);
-    }
-    return coerced(expr, type);
 }
 
 } // namespace weir::bind

@@ -68,6 +68,7 @@ public:
     int fieldIndex(const std::string &name) const;
 
     bool isNumeric() const { return m_kind >= TypeKind::Integer && m_kind <= TypeKind::Decimal; }
+    bool isTemporal() const { return m_kind >= TypeKind::Date && m_kind <= TypeKind::Timestamp; }
     bool isNested() const { return m_kind >= TypeKind::Array; }
 
     /// Returns the type as the reference prints it: `ARRAY<STRING>`, `DECIMAL(4, 2)`,

@@ -1,4 +1,5 @@
 #include "core/bind/Coercion.h"
+#include "core/bind/CommonType.h"
 #include "core/bind/expression/Kinds.h"
 #include "core/plan/ExprBuild.h"
 

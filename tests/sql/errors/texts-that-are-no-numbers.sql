@@ -1,0 +1,3 @@
+-- expect: error bind.no-common-type at P IN (STRUCT(X := 'two'))
+CREATE STREAM S (P STRUCT<X BIGINT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM R AS SELECT * FROM S WHERE P IN (STRUCT(X := 'two'));

@@ -55,10 +55,13 @@ private:
     std::string_view m_text;
 };
 
-std::optional<std::int64_t> scanTime(CivilScanner &scan)
+/// Midnight at the end of a day, 24:00, is a time only behind a date.
+enum class EndOfDay { Refused, Allowed };
+
+std::optional<std::int64_t> scanTime(CivilScanner &scan, EndOfDay endOfDay)
 {
     const std::optional<int> hour = scan.digits(2, 2);
-    if (!hour || *hour > 23) {
+    if (!hour || *hour > (endOfDay == EndOfDay::Allowed ? 24 : 23)) {
         return std::nullopt;
     }
     int minute = 0;
@@ -77,7 +80,7 @@ std::optional<std::int64_t> scanTime(CivilScanner &scan)
             }
         }
     }
-    if (minute > 59 || second > 59) {
+    if (minute > 59 || second > 59 || (*hour == 24 && minute + second + ms > 0)) {
         return std::nullopt;
     }
     return ((*hour * 60LL + minute) * 60 + second) * 1000 + ms;
@@ -198,7 +201,7 @@ std::optional<std::int64_t> parseDate(std::string_view text)
 std::optional<std::int64_t> parseTime(std::string_view text)
 {
     CivilScanner scan(text);
-    const std::optional<std::int64_t> time = scanTime(scan);
+    const std::optional<std::int64_t> time = scanTime(scan, EndOfDay::Refused);
     return time && scan.atEnd() ? time : std::nullopt;
 }
 
@@ -218,7 +221,7 @@ std::optional<std::int64_t> parseTimestamp(std::string_view text)
     }
     std::int64_t time = 0;
     if (scan.accept('T') && !scan.atEnd()) {
-        const std::optional<std::int64_t> parsed = scanTime(scan);
+        const std::optional<std::int64_t> parsed = scanTime(scan, EndOfDay::Allowed);
         if (!parsed) {
             return std::nullopt;
         }

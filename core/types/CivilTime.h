@@ -38,7 +38,7 @@ std::optional<std::int64_t> parseDate(std::string_view text);
 /// Reads `09:16`, `09:16:05` or `09:16:05.123`; returns ms of day.
 std::optional<std::int64_t> parseTime(std::string_view text);
 /// Reads an ISO timestamp, also a partial one (`2022`, `2022-04`, `2022-04-28T21:44`), with or
-/// without `Z` or an offset (UTC assumed); returns ms.
+/// without `Z` or an offset (UTC assumed); `T24` is the end of the day. Returns ms.
 std::optional<std::int64_t> parseTimestamp(std::string_view text);
 
 } // namespace weir

@@ -11,11 +11,6 @@ namespace weir::bind {
 
 namespace {
 
-bool isTemporalType(const DataType &type)
-{
-    return type.is(TypeKind::Date) || type.is(TypeKind::Time) || type.is(TypeKind::Timestamp);
-}
-
 /// The type both sides are compared as; nothing if they cannot be.
 std::optional<DataType> comparedAs(const plan::Expr &left, const plan::Expr &right)
 {
@@ -25,10 +20,10 @@ std::optional<DataType> comparedAs(const plan::Expr &left, const plan::Expr &rig
         return widerType(a, b);
     }
     const bool text = a.is(TypeKind::String) != b.is(TypeKind::String);
-    if (text && isTemporalType(a)) {
+    if (text && a.isTemporal()) {
         return a;
     }
-    if (text && isTemporalType(b)) {
+    if (text && b.isTemporal()) {
         return b;
     }
     const bool days = (a.is(TypeKind::Date) && b.is(TypeKind::Timestamp)) ||
@@ -125,7 +120,9 @@ plan::ExprPtr bindComparison(ExpressionBinder &binder, const sql::Expression &ex
         binder.context().reportedAliases = reported;
         binder.bind(expression.left(), right->type);
     }
-    if (leftFailed || !right) {
+    left = leftFailed ? nullptr : asPointInTime(binder, expression.right(), std::move(left));
+    right = asPointInTime(binder, expression.left(), std::move(right));
+    if (!left || !right) {
         return nullptr;
     }
     return makeComparison(binder, std::string(sql::spelling(expression.op())), std::move(left),

@@ -32,4 +32,10 @@ plan::ExprPtr makeComparison(ExpressionBinder &binder, const std::string &op, pl
                              plan::ExprPtr right, SourceSpan span, std::string_view leftText,
                              std::string_view rightText);
 
+/// Returns `operand`, or if it is a text that WHERE or HAVING compares with ROWTIME, WINDOWSTART or
+/// WINDOWEND (`other`): the point in time it writes, as BIGINT. Null when it is none: reports
+/// bind.bad-timestamp.
+plan::ExprPtr asPointInTime(ExpressionBinder &binder, const sql::Expression &other,
+                            plan::ExprPtr operand);
+
 } // namespace weir::bind

@@ -1,4 +1,5 @@
 #include "core/bind/Coercion.h"
+#include "core/bind/CommonType.h"
 #include "core/bind/expression/Kinds.h"
 #include "core/plan/ExprBuild.h"
 
@@ -29,6 +30,9 @@ bool anyMissing(const std::vector<plan::ExprPtr> &exprs)
 plan::ExprPtr bindBetween(ExpressionBinder &binder, const sql::Expression &expression)
 {
     std::vector<plan::ExprPtr> operands = binder.bindAll(expression.operands());
+    for (std::size_t i = 1; i < operands.size(); ++i) {
+        operands[i] = asPointInTime(binder, expression.operand(0), std::move(operands[i]));
+    }
     if (operands.size() != 3 || anyMissing(operands)) {
         return nullptr;
     }

@@ -1,6 +1,7 @@
 #ifndef Q_MOC_RUN // moc does not read <concepts>
-#include "core/types/CivilTime.h"
 #include "core/types/NumberText.h"
+
+#include "core/types/CivilTime.h"
 #endif
 #include "tests/support/TestRegistry.h"
 
@@ -62,6 +63,8 @@ private Q_SLOTS:
         QCOMPARE(*parseTimestamp("2022-04-28T21:44:47.943Z"), std::int64_t{1651182287943});
         QCOMPARE(*parseTimestamp("2022-04-28T23:44:47.943+02:00"), std::int64_t{1651182287943});
         QCOMPARE(*parseTimestamp("1970-01-02"), kDayMs);
+        QCOMPARE(*parseTimestamp("1970-01-01T24"), kDayMs);
+        QVERIFY(!parseTimestamp("1970-01-01T24:01") && !parseTimestamp("1970-01-01T25"));
         QCOMPARE(msOfDay(-2000), std::int64_t{86398000});
         QCOMPARE(timeToText(5000), std::string("00:00:05"));
         QVERIFY(!parseDate("2023-02-29") && parseDate("2024-02-29") && !parseTime("24:00"));

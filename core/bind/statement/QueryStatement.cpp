@@ -1,3 +1,4 @@
+#include "core/bind/query/PullLookup.h"
 #include "core/bind/query/SelectBinder.h"
 #include "core/bind/statement/Statements.h"
 
@@ -40,8 +41,21 @@ void refuseRowPlaceInPull(QueryDraft &draft, const sql::SyntaxNode &node)
     }
 }
 
+/// Pull queries, and LIMIT in them, may be switched off.
+void checkPullEnabled(QueryDraft &draft, const sql::QueryView &view)
+{
+    const sql::SyntaxNode limit = view.clause(sql::SyntaxKind::LimitClause);
+    if (draft.context.setting("ksql.pull.queries.enable", "true") == "false") {
+        refuseInPull(draft, view.node(), "anything while ksql.pull.queries.enable is false");
+    } else if (limit &&
+               draft.context.setting("ksql.query.pull.limit.clause.enabled", "true") == "false") {
+        refuseInPull(draft, limit, "LIMIT while ksql.query.pull.limit.clause.enabled is false");
+    }
+}
+
 void checkPull(QueryDraft &draft, const sql::QueryView &view)
 {
+    checkPullEnabled(draft, view);
     refuseInPull(draft, view.clause(sql::SyntaxKind::WindowClause), "WINDOW clauses");
     refuseInPull(draft, view.clause(sql::SyntaxKind::GroupByClause), "GROUP BY clauses");
     refuseInPull(draft, view.clause(sql::SyntaxKind::PartitionByClause), "PARTITION BY clauses");
@@ -61,6 +75,7 @@ void checkPull(QueryDraft &draft, const sql::QueryView &view)
                         draft.leftSource->name));
         draft.failed = true;
     }
+    checkPullLookup(draft, view);
 }
 
 std::optional<std::int64_t> bindLimit(QueryDraft &draft, const sql::QueryView &view)

@@ -1,0 +1,7 @@
+-- catalog: ../catalogs/lookups.sql
+-- expect: ok
+SELECT * FROM ONE WHERE ID = 'a' OR ID IN ('b', 'c') AND C > 1;
+SELECT * FROM ONE WHERE ID >= 'a';
+SELECT * FROM TWO WHERE N = 1 AND 'a' = ID;
+SELECT * FROM WINDOWED WHERE ID = 'a' AND WINDOWSTART >= '2020-02-22' AND WINDOWEND < '2020-02-23T24';
+SELECT * FROM S;

@@ -101,10 +101,11 @@ plan::ExprPtr overGroups(SelectDraft &draft, Grouping &grouping, const plan::Exp
                 "bind.not-grouped", span,
                 fmt::format("{} is neither in GROUP BY nor inside an aggregate function",
                             part->name));
-            const SourceSpan clause = draft.view.clause(sql::SyntaxKind::GroupByClause).span();
-            error.fixes.push_back(
-                {fmt::format("Add {} to GROUP BY", part->name),
-                 {{{clause.end, clause.end}, ", " + sql::quoteIdentifier(part->name)}}});
+            if (const sql::SyntaxNode clause = draft.view.clause(sql::SyntaxKind::GroupByClause)) {
+                const std::size_t end = clause.span().end;
+                error.fixes.push_back({fmt::format("Add {} to GROUP BY", part->name),
+                                       {{{end, end}, ", " + sql::quoteIdentifier(part->name)}}});
+            }
             return part;
         }
         return nullptr;
@@ -237,7 +238,8 @@ void bindHaving(SelectDraft &draft, Grouping &grouping, bool &good)
 void putAggregate(SelectDraft &draft, Grouping &grouping,
                   const std::optional<plan::WindowOp> &window)
 {
-    const SourceSpan groupSpan = draft.view.clause(sql::SyntaxKind::GroupByClause).span();
+    const sql::SyntaxNode clause = draft.view.clause(sql::SyntaxKind::GroupByClause);
+    const SourceSpan groupSpan = clause ? clause.span() : draft.view.selectSpan();
     if (!groupsByKey(draft, grouping)) {
         putExchange(draft, grouping, groupSpan);
     }
@@ -270,6 +272,14 @@ void putAggregate(SelectDraft &draft, Grouping &grouping,
             "having", plan::FilterOp{.predicate = std::move(grouping.having), .having = true},
             {draft.node}, schema, draft.view.clause(sql::SyntaxKind::HavingClause).span());
     }
+}
+
+/// A push query without GROUP BY may aggregate all rows into one group.
+bool aggregatesAll(const SelectDraft &draft)
+{
+    return !draft.persistent && draft.view.emitMode() == sql::EmitMode::Changes &&
+           !draft.view.clause(sql::SyntaxKind::GroupByClause) && !draft.view.window() &&
+           !draft.view.having() && hasAggregates(draft);
 }
 
 /// Reports clauses that need a GROUP BY; true when there is none and nothing to do.
@@ -305,13 +315,22 @@ bool checkUngrouped(SelectDraft &draft)
 
 void bindGroupBy(SelectDraft &draft)
 {
-    if (checkUngrouped(draft)) {
+    const bool all = aggregatesAll(draft);
+    if (!all && checkUngrouped(draft)) {
         return;
     }
     Grouping grouping;
     const std::optional<plan::WindowOp> window = bindWindow(draft);
     grouping.windowed = window.has_value();
     bool good = bindGroupKeys(draft, grouping);
+    if (all) {
+        grouping.keys.push_back({"ALL_ROWS", plan::makeLiteral(Value(0), DataType::integer())});
+    } else if (draft.view.groupBy().empty()) {
+        draft.context().error("bind.empty-group-by",
+                              draft.view.clause(sql::SyntaxKind::GroupByClause).span(),
+                              "GROUP BY requires at least one expression");
+        good = false;
+    }
     if (!window && draft.view.emitMode() == sql::EmitMode::Final) {
         draft.context().error("bind.final-without-window",
                               draft.view.clause(sql::SyntaxKind::EmitClause).span(),

@@ -16,6 +16,13 @@ bool isColumn(const SelectItem &item, std::size_t index)
            item.expr->part == plan::RowPart::Column && item.expr->index == index;
 }
 
+bool isWindowBound(const SelectItem &item)
+{
+    return item.expr && item.expr->kind == plan::ExprKind::Input &&
+           (item.expr->part == plan::RowPart::WindowStart ||
+            item.expr->part == plan::RowPart::WindowEnd);
+}
+
 /// Returns the position of the item that carries key column `key`, or the number of items.
 std::size_t findKeyItem(const SelectDraft &draft, std::size_t key)
 {
@@ -126,6 +133,14 @@ std::vector<std::size_t> bindProjection(SelectDraft &draft)
         const std::string name = missing ? input.key[k].name : draft.items[found].name;
         project.key.push_back({name, plan::makeInput(k, input.key[k].type, input.key[k].name)});
         schema.key.push_back({name, input.key[k].type});
+    }
+    // The bounds of a window are part of the key: who asks sees them of a deleted row too.
+    for (std::size_t i = 0; !draft.persistent && i < draft.items.size(); ++i) {
+        if (isWindowBound(draft.items[i])) {
+            keyItem.push_back(i);
+            project.key.push_back({draft.items[i].name, draft.items[i].expr});
+            schema.key.push_back({draft.items[i].name, draft.items[i].expr->type});
+        }
     }
     std::vector<std::size_t> order(draft.items.size());
     for (std::size_t i = 0; i < draft.items.size(); ++i) {

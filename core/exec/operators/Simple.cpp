@@ -18,6 +18,15 @@ public:
     std::int64_t passed = 0;
 };
 
+/// Who asks a stream gets rows: a record without a value is none. A table's is a deletion.
+void keepRows(Batch &batch)
+{
+    if (!batch.table && !batch.valueNull.empty()) {
+        batch.selection =
+            batch.selection.where([&batch](std::uint32_t row) { return !batch.isValueNull(row); });
+    }
+}
+
 } // namespace
 
 Batch PassThrough::process(std::span<const Batch *const> inputs, OperatorState &,
@@ -56,6 +65,7 @@ Batch Limit::process(std::span<const Batch *const> inputs, OperatorState &base,
 {
     Batch out = *inputs[0];
     cutAtSeq(out, context.failedSeq);
+    keepRows(out);
     auto &state = static_cast<LimitState &>(base);
     std::int64_t left = m_count - state.passed;
     out.selection = out.selection.where([&left](std::uint32_t) { return left-- > 0; });
@@ -71,6 +81,7 @@ Batch ResultOutput::process(std::span<const Batch *const> inputs, OperatorState 
 {
     Batch rows = *inputs[0];
     cutAtSeq(rows, context.failedSeq);
+    keepRows(rows);
     if (context.results != nullptr && !rows.selection.empty()) {
         context.results->rows(schema(), rows);
     }

@@ -34,7 +34,7 @@ private:
     std::int64_t m_count;
 };
 
-/// Hands rows to who asked.
+/// Hands rows to who asked; a stream's records without a value are left out, here and in Limit.
 class ResultOutput final : public Operator {
 public:
     using Operator::Operator;

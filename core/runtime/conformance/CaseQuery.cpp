@@ -256,9 +256,12 @@ Result<CaseResponse> CaseQuery::answer(CaseTopics &topics,
     const std::vector<CaseInputPlace> places =
         pull && readsTable(*m_plan) ? tableContents(topics) : order(topics, inputs);
     WEIR_ASSIGN(const bool goesOn, feed(topics, places, &rows));
+    if (pull && readsTable(*m_plan)) {
+        return response; // the end of a lookup is no event
+    }
     if (!goesOn || (!pull && hasLimit(*m_plan))) {
         response.finalMessage = "Limit Reached";
-    } else if (pull && !readsTable(*m_plan)) {
+    } else if (pull) {
         response.finalMessage = "Query Completed";
     }
     return response;

@@ -6,6 +6,7 @@
 #include "core/runtime/conformance/CaseQuery.h"
 #include "core/sql/Parser.h"
 #include "core/sql/SyntaxNode.h"
+#include "core/sql/view/Statement.h"
 
 #include <algorithm>
 
@@ -67,6 +68,9 @@ private:
                 return failWith("parse", scripts.size() - 1,
                                 firstError(scripts.back().diagnostics));
             }
+            if (const auto error = notOfTheEngine(scripts.back())) {
+                return failWith("parse", scripts.size() - 1, *error);
+            }
         }
         for (std::size_t i = 0; i < scripts.size(); ++i) {
             for (const sql::SyntaxNode statement : scripts[i].tree->root().children()) {
@@ -76,6 +80,26 @@ private:
             }
         }
         return true;
+    }
+
+    /// Weir's sessions and test files have RUN SCRIPT and ASSERT; the engine of the dialect does
+    /// not.
+    static std::optional<Error> notOfTheEngine(const sql::ParsedScript &parsed)
+    {
+        for (const sql::StatementView &statement : sql::statementsOf(*parsed.tree)) {
+            switch (statement.kind()) {
+            case sql::SyntaxKind::RunScript:
+            case sql::SyntaxKind::AssertValues:
+            case sql::SyntaxKind::AssertTombstone:
+            case sql::SyntaxKind::AssertSource:
+            case sql::SyntaxKind::AssertTopic:
+            case sql::SyntaxKind::AssertSchema:
+                return userError("runtime.case-statement", "Unknown statement", statement.span());
+            default:
+                break;
+            }
+        }
+        return std::nullopt;
     }
 
     static Error firstError(const std::vector<Diagnostic> &diagnostics)

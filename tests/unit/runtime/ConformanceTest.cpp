@@ -60,6 +60,50 @@ private Q_SLOTS:
         QCOMPARE(report.failure->statement, std::size_t{3});
     }
 
+    void pushQueriesLeaveOutRecordsWithoutValueAndMayAggregateAll()
+    {
+        ConformanceCase asked = sample();
+        asked.statements = {asked.statements[0], "SELECT * FROM S EMIT CHANGES LIMIT 2;",
+                            "SELECT SUM(V) AS TOTAL, COUNT(*) AS N FROM S EMIT CHANGES;"};
+        asked.inputs.insert(asked.inputs.begin(), {"s", "2", "null", 4});
+        const CaseReport report = runConformanceCase(asked, {});
+        QVERIFY(!report.failure);
+        const auto rows = [&report](std::size_t i) {
+            std::string text;
+            for (const std::string &row : report.responses[i].rows) {
+                text += row.substr(row.find('['), row.find(']') - row.find('[') + 1);
+            }
+            return text;
+        };
+        QCOMPARE(rows(0), std::string("[1,99][1,7]"));
+        QCOMPARE(rows(1), std::string("[99,1][106,2][56,3]"));
+    }
+
+    void deletedRowsShowTheirWindow()
+    {
+        ConformanceCase asked = sample();
+        asked.statements = {asked.statements[0],
+                            "CREATE TABLE T AS SELECT ID, SUM(V) AS TOTAL FROM S WINDOW TUMBLING "
+                            "(SIZE 1 SECOND) GROUP BY ID HAVING SUM(V) > 100;",
+                            "SELECT TOTAL, WINDOWEND FROM T EMIT CHANGES;"};
+        const CaseReport report = runConformanceCase(asked, {});
+        QVERIFY(!report.failure);
+        QCOMPARE(report.responses[0].headerSchema,
+                 std::string("`TOTAL` BIGINT, `WINDOWEND` BIGINT"));
+        QCOMPARE(report.responses[0].rows.back(),
+                 std::string("{\"row\":{\"columns\":[null,1000],\"tombstone\":true}}"));
+    }
+
+    void scriptsAndAssertionsAreNotOfTheEngine()
+    {
+        ConformanceCase scripted = sample();
+        scripted.statements.push_back("RUN SCRIPT 'x.sql';");
+        const CaseReport report = runConformanceCase(scripted, {});
+        QVERIFY(report.failure.has_value());
+        QCOMPARE(report.failure->phase, std::string("parse"));
+        QCOMPARE(report.failure->statement, std::size_t{3});
+    }
+
     void readsACaseWithItsNumberLiterals()
     {
         const auto testCase = parseConformanceCase(

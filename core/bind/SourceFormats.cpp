@@ -54,6 +54,38 @@ void applyDelimiter(BindContext &context, const catalog::WithProperties &with,
     }
 }
 
+/// A property of one format is refused with any other.
+void checkFormatProperties(BindContext &context, const catalog::WithProperties &with,
+                           const catalog::Source &source)
+{
+    struct FormatProperty {
+        const char *name;
+        const char *config;
+        bool key;
+        bool protobuf;
+    };
+    static constexpr FormatProperty kProperties[] = {
+        {"KEY_SCHEMA_FULL_NAME", "fullSchemaName", true, false},
+        {"VALUE_SCHEMA_FULL_NAME", "fullSchemaName", false, false},
+        {"VALUE_AVRO_SCHEMA_FULL_NAME", "fullSchemaName", false, false},
+        {"KEY_SCHEMA_ID", "schemaId", true, false},
+        {"VALUE_SCHEMA_ID", "schemaId", false, false},
+        {"KEY_PROTOBUF_NULLABLE_REPRESENTATION", "nullableRepresentation", true, true},
+        {"VALUE_PROTOBUF_NULLABLE_REPRESENTATION", "nullableRepresentation", false, true},
+    };
+    for (const FormatProperty &property : kProperties) {
+        const auto written = with.written.find(property.name);
+        const std::string &format = (property.key ? source.keyFormat : source.valueFormat).name;
+        const bool fits = property.protobuf ? format == "PROTOBUF" || format == "PROTOBUF_NOSR"
+                                            : catalog::needsRegistry(format);
+        if (written != with.written.end() && !fits) {
+            context.error("bind.format-property", written->second.nameSpan,
+                          fmt::format("{} does not support the following configs: [{}]", format,
+                                      property.config));
+        }
+    }
+}
+
 void applyWrapping(BindContext &context, const catalog::WithProperties &with,
                    catalog::Source &source)
 {
@@ -131,6 +163,7 @@ void bindFormats(BindContext &context, const catalog::WithProperties &with,
                    source.keyFormat);
     applyDelimiter(context, with, with.valueDelimiter, "VALUE_DELIMITER", defaults.value,
                    source.valueFormat);
+    checkFormatProperties(context, with, source);
     applyWrapping(context, with, source);
     if (source.keyFormat.name != "NONE" || !noKey) {
         checkHolds(context, with, "KEY_FORMAT", source.keyFormat, source.schema.key,

@@ -72,6 +72,7 @@ void putRekey(SelectDraft &draft, std::vector<plan::NamedExpr> key, SourceSpan s
     for (std::size_t i = before.key.size(); i < before.size(); ++i) {
         place(i);
     }
+    const std::size_t firstOld = after.size();
     for (std::size_t i = 0; i < before.key.size(); ++i) {
         place(i);
     }
@@ -88,7 +89,6 @@ void putRekey(SelectDraft &draft, std::vector<plan::NamedExpr> key, SourceSpan s
     });
     // The old key goes to the end of the value where a star listed it (SEMANTICS 5).
     std::stable_partition(draft.items.begin(), draft.items.end(), [&](const SelectItem &item) {
-        const std::size_t firstOld = after.size() - before.key.size();
         return !(item.star && item.expr && item.expr->kind == plan::ExprKind::Input &&
                  item.expr->part == plan::RowPart::Column && item.expr->index >= firstOld &&
                  item.expr->index >= after.key.size());
@@ -104,10 +104,17 @@ void putRekey(SelectDraft &draft, std::vector<plan::NamedExpr> key, SourceSpan s
 void bindPartitionBy(SelectDraft &draft)
 {
     const std::vector<sql::Expression> written = draft.view.partitionBy();
-    if (written.empty() || draft.query.failed) {
+    const sql::SyntaxNode clause = draft.view.clause(sql::SyntaxKind::PartitionByClause);
+    if (!clause || draft.query.failed) {
         return;
     }
-    const SourceSpan span = draft.view.clause(sql::SyntaxKind::PartitionByClause).span();
+    const SourceSpan span = clause.span();
+    if (written.empty()) {
+        draft.context().error("bind.empty-partition-by", span,
+                              "PARTITION BY requires at least one expression");
+        draft.query.failed = true;
+        return;
+    }
     if (draft.input().table) {
         draft.context().error("bind.partition-by-table", span,
                               "PARTITION BY is for streams; a table keeps its primary key");

@@ -83,7 +83,7 @@ BoundSelect bindSelect(QueryDraft &draft, const sql::QueryView &view, plan::Quer
                             {.clause = "SELECT",
                              .aggregates = true,
                              .tableFunctions = true,
-                             .windowBounds = static_cast<bool>(view.window())});
+                             .windowBounds = view.window() && !select.scope.joined()});
     select.items = bindSelectItems(
         draft, view, binder,
         {.persistent = select.persistent, .windowBoundsInStar = !select.persistent});

@@ -124,31 +124,52 @@ void checkWindows(QueryDraft &draft, const sql::RelationView &relation, const Re
     }
 }
 
-const plan::ScanOp *scanOf(QueryDraft &draft, const Relation &relation)
+/// In how many partitions the rows of a side lie, and the source that says so.
+struct Partitioning {
+    std::string alias;
+    std::optional<int> count;
+};
+
+/// Follows the left sides of joins down to a source; an exchange on the way has decided the count.
+Partitioning partitioningOf(QueryDraft &draft, plan::NodeIndex index)
 {
-    return std::get_if<plan::ScanOp>(&draft.node(relation.node).op);
+    Partitioning result;
+    while (true) {
+        const plan::Node &node = draft.node(index);
+        if (const auto *exchange = std::get_if<plan::ExchangeOp>(&node.op)) {
+            result.count = result.count ? result.count : exchange->partitions;
+        }
+        if (const auto *scan = std::get_if<plan::ScanOp>(&node.op)) {
+            result.alias = scan->alias;
+            const auto &topics = draft.context.environment.topics;
+            const auto fact = topics.find(scan->source->topic);
+            if (!result.count && fact != topics.end()) {
+                result.count = fact->second.partitions;
+            }
+        }
+        if (node.inputs.empty()) {
+            return result;
+        }
+        index = node.inputs.front();
+    }
 }
 
 void checkPartitions(QueryDraft &draft, const sql::RelationView &relation, const Relation &left,
                      const Relation &right, const plan::JoinOp &join)
 {
-    const plan::ScanOp *a = scanOf(draft, left);
-    const plan::ScanOp *b = scanOf(draft, right);
-    const auto &topics = draft.context.environment.topics;
     const bool keyed = isPrimaryKey(draft.node(left.node), *join.leftKey) &&
                        isPrimaryKey(draft.node(right.node), *join.rightKey);
-    if (!keyed || a == nullptr || b == nullptr || join.kind == plan::JoinKind::ForeignKey ||
-        !topics.contains(a->source->topic) || !topics.contains(b->source->topic)) {
+    if (!keyed || join.kind == plan::JoinKind::ForeignKey) {
         return;
     }
-    const int leftCount = topics.at(a->source->topic).partitions;
-    const int rightCount = topics.at(b->source->topic).partitions;
-    if (leftCount != rightCount) {
+    const Partitioning a = partitioningOf(draft, left.node);
+    const Partitioning b = partitioningOf(draft, right.node);
+    if (a.count && b.count && *a.count != *b.count) {
         draft.context.error(
             "bind.partition-mismatch", relation.span(),
             fmt::format("Cannot join {} with {}: the number of partitions does not match, {} has "
                         "{} and {} has {}",
-                        a->alias, b->alias, a->alias, leftCount, b->alias, rightCount),
+                        a.alias, b.alias, a.alias, *a.count, b.alias, *b.count),
             "Re-partition one of them: CREATE STREAM … WITH (PARTITIONS=…) AS SELECT …");
     }
 }

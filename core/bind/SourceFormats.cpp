@@ -2,6 +2,7 @@
 
 #include "core/base/NearestName.h"
 #include "core/catalog/FormatRules.h"
+#include "core/types/DatePattern.h"
 
 #include <fmt/format.h>
 
@@ -150,6 +151,9 @@ void bindFormats(BindContext &context, const catalog::WithProperties &with,
     source.keyFormat.name = formatName(context, with.keyFormat, inheritedKey,
                                        "ksql.persistence.default.format.key", "KAFKA");
     if (source.valueFormat.name.empty()) {
+        if (with.written.contains("VALUE_FORMAT") || with.written.contains("FORMAT")) {
+            return; // reported where it was read
+        }
         context.error("bind.format-missing", defaults.span,
                       "The statement needs VALUE_FORMAT (or FORMAT) in WITH",
                       "JSON and DELIMITED are the common ones");
@@ -210,6 +214,13 @@ void bindTimestamp(BindContext &context, const catalog::WithProperties &with, So
         context.error("bind.timestamp-type", with.valueSpan("TIMESTAMP_FORMAT", span),
                       "TIMESTAMP_FORMAT is only for a STRING column");
         return;
+    }
+    if (text) {
+        const auto pattern = DatePattern::make(*with.timestampFormat);
+        if (!pattern) {
+            context.error(pattern.error(), with.valueSpan("TIMESTAMP_FORMAT", span));
+            return;
+        }
     }
     source.timestamp = catalog::TimestampColumn{*with.timestampColumn, with.timestampFormat};
 }

@@ -36,6 +36,14 @@ int digitCount(Int128 value)
     return std::max(digits, 1);
 }
 
+/// The one BIGINT whose digits without the sign are too many.
+bool isSmallestBigint(const sql::Expression &expression)
+{
+    std::string_view digits = expression.text();
+    digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+    return expression.kind() == sql::SyntaxKind::IntegerLiteral && digits == "9223372036854775808";
+}
+
 plan::ExprPtr decimalLiteral(const Decimal &value, SourceSpan span)
 {
     const int precision = std::max(digitCount(value.unscaled()), value.scale());
@@ -94,6 +102,9 @@ plan::ExprPtr bindLiteral(ExpressionBinder &binder, const sql::Expression &expre
 
 plan::ExprPtr bindUnary(ExpressionBinder &binder, const sql::Expression &expression)
 {
+    if (expression.isMinus() && isSmallestBigint(expression.operand().unwrapped())) {
+        return integerLiteral(INT64_MIN, expression.span());
+    }
     plan::ExprPtr operand = binder.bind(expression.operand());
     if (!operand) {
         return nullptr;

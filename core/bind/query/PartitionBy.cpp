@@ -46,6 +46,27 @@ bindKeyExpressions(SelectDraft &draft, const std::vector<sql::Expression> &writt
     return key;
 }
 
+/// A star lists the rows as they are keyed anew, with the key columns that an expression made.
+void addKeysToStar(SelectDraft &draft, const std::vector<plan::NamedExpr> &key)
+{
+    const std::vector<sql::SelectItemView> written = draft.view.items();
+    const auto star = std::find_if(written.begin(), written.end(), [](const auto &item) {
+        return item.kind() == sql::SelectItemKind::Star && item.starSource().empty();
+    });
+    if (star == written.end()) {
+        return;
+    }
+    for (const plan::NamedExpr &named : key) {
+        const bool listed =
+            std::any_of(draft.items.begin(), draft.items.end(), [&](const SelectItem &item) {
+                return item.expr && item.expr->equals(*named.expr);
+            });
+        if (!listed) {
+            draft.items.push_back({named.name, named.expr, star->span(), true});
+        }
+    }
+}
+
 /// Puts RekeyOp behind the draft's node and moves the items over to its rows.
 void putRekey(SelectDraft &draft, std::vector<plan::NamedExpr> key, SourceSpan span)
 {
@@ -126,6 +147,7 @@ void bindPartitionBy(SelectDraft &draft)
         draft.query.failed = true;
         return;
     }
+    addKeysToStar(draft, *key);
     putRekey(draft, std::move(*key), span);
     const Schema schema = draft.input().schema;
     plan::ExchangeOp exchange;

@@ -128,10 +128,24 @@ int partitionsOf(const BindContext &context, const std::string &topic)
     return found == context.environment.topics.end() ? 1 : found->second.partitions;
 }
 
+bool listsPseudoColumns(const sql::QueryView &query)
+{
+    return query.from().kind() == sql::SyntaxKind::JoinRelation && !query.partitionBy().empty();
+}
+
 void surveyQuery(QueryDraft &draft, const sql::QueryView &query)
 {
     collectSources(draft, query.from());
     collectPseudoColumns(draft, query.node());
+    if (listsPseudoColumns(query)) {
+        for (const plan::RowPart part :
+             {plan::RowPart::RowTime, plan::RowPart::RowPartition, plan::RowPart::RowOffset}) {
+            if (std::find(draft.pseudoColumns.begin(), draft.pseudoColumns.end(), part) ==
+                draft.pseudoColumns.end()) {
+                draft.pseudoColumns.push_back(part);
+            }
+        }
+    }
     std::vector<std::string> unknown;
     collectUnknownAliases(draft, query.node(), unknown);
     if (!unknown.empty()) {

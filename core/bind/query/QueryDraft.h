@@ -42,4 +42,8 @@ int partitionsOf(const BindContext &context, const std::string &topic);
 /// pseudo columns, aliases that nobody declared.
 void surveyQuery(QueryDraft &draft, const sql::QueryView &query);
 
+/// Says whether `*` lists ROWTIME, ROWPARTITION and ROWOFFSET of each source: the reference does so
+/// where a join is partitioned anew (odd).
+bool listsPseudoColumns(const sql::QueryView &query);
+
 } // namespace weir::bind

@@ -84,9 +84,10 @@ BoundSelect bindSelect(QueryDraft &draft, const sql::QueryView &view, plan::Quer
                              .aggregates = true,
                              .tableFunctions = true,
                              .windowBounds = view.window() && !select.scope.joined()});
-    select.items = bindSelectItems(
-        draft, view, binder,
-        {.persistent = select.persistent, .windowBoundsInStar = !select.persistent});
+    select.items = bindSelectItems(draft, view, binder,
+                                   {.persistent = select.persistent,
+                                    .windowBoundsInStar = !select.persistent,
+                                    .pseudoColumnsInStar = listsPseudoColumns(view)});
     if (draft.failed && !view.clause(sql::SyntaxKind::GroupByClause)) {
         // Columns are missing, so what depends on the whole SELECT would report nonsense.
         return result;

@@ -48,7 +48,7 @@ void expandStar(QueryDraft &draft, const sql::SelectItemView &item, const Scope 
     };
     std::size_t keys = items.size();
     for (const ScopeColumn &column : scope.columns) {
-        if (visible(column) && !column.system) {
+        if (visible(column) && (!column.system || naming.pseudoColumnsInStar)) {
             add(column);
             keys += column.key && !scope.joined() ? 1 : 0;
         }

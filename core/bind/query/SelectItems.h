@@ -26,6 +26,8 @@ struct SelectNaming {
     bool persistent = true;
     /// `*` of a windowed source shows WINDOWSTART and WINDOWEND (push and pull queries).
     bool windowBoundsInStar = false;
+    /// `*` of a join shows ROWTIME, ROWPARTITION and ROWOFFSET of its sources.
+    bool pseudoColumnsInStar = false;
 };
 
 /// Binds the items of a SELECT, expands stars and gives names (SEMANTICS 5). Reports

@@ -91,7 +91,7 @@ void checkColumns(BindContext &context, const sql::StatementView &view,
                   const catalog::Source &source, const catalog::WithProperties &with)
 {
     const bool infers = catalog::infersColumns(source.valueFormat.name);
-    if (source.schema.size() == 0 && !infers) {
+    if (view.columns().empty() && !infers) {
         context.error("bind.no-columns", view.name().span, "No columns supplied",
                       "Give the columns in parentheses behind the name");
     } else if (infers && (source.schema.value.empty() || with.valueSchemaId)) {

@@ -108,11 +108,13 @@ void putRekey(SelectDraft &draft, std::vector<plan::NamedExpr> key, SourceSpan s
         }
         return nullptr;
     });
-    // The old key goes to the end of the value where a star listed it (SEMANTICS 5).
+    // The old key goes to the end of the value where a star listed it (SEMANTICS 5); a star of a
+    // join has it behind the columns of its source already.
+    const bool joined = draft.scope.joined();
     std::stable_partition(draft.items.begin(), draft.items.end(), [&](const SelectItem &item) {
-        return !(item.star && item.expr && item.expr->kind == plan::ExprKind::Input &&
-                 item.expr->part == plan::RowPart::Column && item.expr->index >= firstOld &&
-                 item.expr->index >= after.key.size());
+        return joined || !(item.star && item.expr && item.expr->kind == plan::ExprKind::Input &&
+                           item.expr->part == plan::RowPart::Column &&
+                           item.expr->index >= firstOld && item.expr->index >= after.key.size());
     });
     draft.node =
         draft.query.add("partition-by", std::move(rekey), {draft.node}, std::move(after), span);

@@ -20,6 +20,23 @@ plan::ExprPtr columnExpr(const ScopeColumn &column, SourceSpan span)
                : plan::makePseudo(column.part, span);
 }
 
+/// What a source has once its rows are to be keyed anew: values, pseudo columns, the old key.
+template <class Visible, class Add>
+void addSourceRow(const std::string &alias, const Scope &scope, const Visible &visible,
+                  const Add &add)
+{
+    const auto place = [](const ScopeColumn &column) {
+        return column.system ? 1 : (column.key ? 2 : 0);
+    };
+    for (int group = 0; group <= 2; ++group) {
+        for (const ScopeColumn &column : scope.columns) {
+            if (column.source == alias && visible(column) && place(column) == group) {
+                add(column);
+            }
+        }
+    }
+}
+
 void expandStar(QueryDraft &draft, const sql::SelectItemView &item, const Scope &scope,
                 const SelectNaming &naming, std::vector<SelectItem> &items)
 {
@@ -46,9 +63,15 @@ void expandStar(QueryDraft &draft, const sql::SelectItemView &item, const Scope 
     const auto visible = [&](const ScopeColumn &column) {
         return source.empty() || column.source == source;
     };
+    if (naming.pseudoColumnsInStar) {
+        for (const ScopeSource &each : scope.sources) {
+            addSourceRow(each.alias, scope, visible, add);
+        }
+        return;
+    }
     std::size_t keys = items.size();
     for (const ScopeColumn &column : scope.columns) {
-        if (visible(column) && (!column.system || naming.pseudoColumnsInStar)) {
+        if (visible(column) && !column.system) {
             add(column);
             keys += column.key && !scope.joined() ? 1 : 0;
         }

@@ -181,11 +181,10 @@ void putExchange(SelectDraft &draft, const Grouping &grouping, SourceSpan span)
         exchange.keyFormat = draft.query.leftSource->keyFormat;
         exchange.partitions = partitionsOf(draft.context(), draft.query.leftSource->topic);
     }
-    // Several columns do not fit KAFKA; what is only between two operators may be any format.
     if (exchange.keyFormat.name == "NONE" || grouping.keys.size() > 1) {
         exchange.keyFormat.name = grouping.keys.size() > 1 ? "JSON" : "KAFKA";
     }
-    exchange.keyFormat.unwrapped = grouping.keys.size() == 1;
+    exchange.keyFormat = exchangeFormat(exchange.keyFormat, exchange.key);
     const Schema schema = draft.input().schema;
     draft.node = draft.query.add("exchange", std::move(exchange), {draft.node}, schema, span);
 }

@@ -164,7 +164,7 @@ void bindPartitionBy(SelectDraft &draft)
         exchange.keyFormat.name =
             draft.context().setting("ksql.persistence.default.format.key", "KAFKA");
     }
-    exchange.keyFormat.unwrapped = schema.key.size() == 1;
+    exchange.keyFormat = exchangeFormat(exchange.keyFormat, exchange.key);
     draft.node = draft.query.add("exchange", std::move(exchange), {draft.node}, schema, span);
 }
 

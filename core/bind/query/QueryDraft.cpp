@@ -1,5 +1,6 @@
 #include "core/bind/query/QueryDraft.h"
 
+#include "core/catalog/FormatRules.h"
 #include "core/plan/ExprBuild.h"
 
 #include <fmt/format.h>
@@ -126,6 +127,21 @@ int partitionsOf(const BindContext &context, const std::string &topic)
 {
     const auto found = context.environment.topics.find(topic);
     return found == context.environment.topics.end() ? 1 : found->second.partitions;
+}
+
+catalog::FormatSpec exchangeFormat(catalog::FormatSpec wanted,
+                                   const std::vector<plan::ExprPtr> &key)
+{
+    std::vector<ColumnDefinition> columns;
+    for (const plan::ExprPtr &expr : key) {
+        columns.push_back({expr->name, expr->type});
+    }
+    if (wanted.name == "KAFKA" &&
+        !catalog::checkFormat(wanted, columns, catalog::FormatSide::Value)) {
+        wanted.name = "JSON";
+    }
+    wanted.unwrapped = key.size() == 1;
+    return wanted;
 }
 
 bool listsPseudoColumns(const sql::QueryView &query)

@@ -38,6 +38,10 @@ struct QueryDraft {
 /// Returns the number of partitions of a topic, 1 while it is not known.
 int partitionsOf(const BindContext &context, const std::string &topic);
 
+/// Returns a format that can hold the key between two operators: `wanted` if it can, else JSON.
+catalog::FormatSpec exchangeFormat(catalog::FormatSpec wanted,
+                                   const std::vector<plan::ExprPtr> &key);
+
 /// Looks through the text of a query for what must be known before its parts are bound: sources,
 /// pseudo columns, aliases that nobody declared.
 void surveyQuery(QueryDraft &draft, const sql::QueryView &query);

@@ -31,7 +31,8 @@ void exchangeFor(QueryDraft &draft, Relation &relation, const plan::ExprPtr &key
     }
     const auto *scan = std::get_if<plan::ScanOp>(&draft.node(other.node).op);
     plan::ExchangeOp exchange{.key = {key}};
-    exchange.keyFormat = scan != nullptr ? scan->source->keyFormat : draft.leftSource->keyFormat;
+    exchange.keyFormat = exchangeFormat(
+        scan != nullptr ? scan->source->keyFormat : draft.leftSource->keyFormat, exchange.key);
     exchange.partitions = partitionsOf(draft.context, scan != nullptr ? scan->source->topic
                                                                       : draft.leftSource->topic);
     const std::string side = relation.scope.sources.back().alias;

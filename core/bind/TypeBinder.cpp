@@ -61,11 +61,12 @@ std::optional<DataType> bindDecimalType(BindContext &context, const sql::TypeNam
     if (!digits) {
         return std::nullopt;
     }
-    if (digits->first < 1 || digits->second < 0 || digits->second > digits->first) {
+    if (digits->first < 1 || digits->second < 0 || digits->second > digits->first ||
+        digits->first > kMostDecimalDigits) {
         context.error("bind.bad-type", type.span(),
-                      fmt::format("DECIMAL({}, {}) is no type: the precision is at least 1 and not "
-                                  "less than the scale",
-                                  digits->first, digits->second));
+                      fmt::format("DECIMAL({}, {}) is no type: the precision is at least 1, not "
+                                  "less than the scale and at most {}",
+                                  digits->first, digits->second, kMostDecimalDigits));
         return std::nullopt;
     }
     return DataType::decimal(digits->first, digits->second);

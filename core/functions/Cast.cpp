@@ -41,13 +41,30 @@ template <class T> void storeOrFail(Column &out, std::size_t row, const std::opt
     }
 }
 
-void storeDecimal(Column &out, std::size_t row, const std::optional<Int128> &value)
+/// Rounds half up; what has too many digits before the point is an error.
+void storeDecimal(Column &out, std::size_t row, const std::optional<Decimal> &value)
 {
-    if (value) {
-        out.setUnscaled(row, *value);
+    const DataType &type = out.type();
+    const auto fitting =
+        value ? fitAnyDecimal(*value, type.precision(), type.scale()) : std::nullopt;
+    if (fitting) {
+        out.setDecimal(row, *fitting);
     } else {
         out.setError(row);
     }
+}
+
+/// Cuts the fraction off and what does not fit, as Java narrows.
+template <class T> T integerFromDecimal(const Decimal &value)
+{
+    if (!value.isWide() && value.scale() <= 38) {
+        return static_cast<T>(value.unscaled() / powerOfTen(value.scale()));
+    }
+    WideInteger rest;
+    const WideInteger whole = value.wide().dividedBy(WideInteger::powerOfTen(value.scale()), rest);
+    T result = 0;
+    whole.toBytes(reinterpret_cast<std::byte *>(&result), sizeof result);
+    return result;
 }
 
 /// Narrows as Java does: NaN is 0, what is too large sticks at the limit.
@@ -87,7 +104,7 @@ template <class T> void castToInteger(const Column &in, const Selection &rows, C
             out.set(row, truncateDouble<T>(in.get<double>(row)));
             break;
         case TypeKind::Decimal:
-            out.set(row, static_cast<T>(in.unscaledAt(row) / powerOfTen(in.type().scale())));
+            out.set(row, integerFromDecimal<T>(in.decimalAt(row)));
             break;
         default:
             storeOrFail(out, row, integerFromText<T>(in.get<std::string_view>(row)));
@@ -106,7 +123,7 @@ void castToDouble(const Column &in, const Selection &rows, Column &out)
             out.set(row, static_cast<double>(in.get<std::int64_t>(row)));
             break;
         case TypeKind::Decimal:
-            out.set(row, decimalToDouble(in.unscaledAt(row), in.type().scale()));
+            out.set(row, decimalToDouble(in.decimalAt(row)));
             break;
         default:
             storeOrFail(out, row, parseDouble(in.get<std::string_view>(row)));
@@ -116,30 +133,22 @@ void castToDouble(const Column &in, const Selection &rows, Column &out)
 
 void castToDecimal(const Column &in, const Selection &rows, Column &out)
 {
-    const int precision = out.type().precision();
-    const int scale = out.type().scale();
     castRows(in, rows, out, [&](std::uint32_t row) {
         switch (in.type().kind()) {
         case TypeKind::Integer:
-            storeDecimal(out, row,
-                         fitDecimal(Decimal(in.get<std::int32_t>(row), 0), precision, scale));
+            storeDecimal(out, row, Decimal(in.get<std::int32_t>(row), 0));
             break;
         case TypeKind::Bigint:
-            storeDecimal(out, row,
-                         fitDecimal(Decimal(in.get<std::int64_t>(row), 0), precision, scale));
+            storeDecimal(out, row, Decimal(in.get<std::int64_t>(row), 0));
             break;
         case TypeKind::Double:
-            storeDecimal(out, row, doubleToDecimal(in.get<double>(row), precision, scale));
+            storeDecimal(out, row, doubleToDecimal(in.get<double>(row)));
             break;
         case TypeKind::Decimal:
-            storeDecimal(
-                out, row,
-                fitDecimal(Decimal(in.unscaledAt(row), in.type().scale()), precision, scale));
+            storeDecimal(out, row, in.decimalAt(row));
             break;
-        default: {
-            const std::optional<Decimal> value = Decimal::parse(in.get<std::string_view>(row));
-            storeDecimal(out, row, value ? fitDecimal(*value, precision, scale) : std::nullopt);
-        }
+        default:
+            storeDecimal(out, row, Decimal::parse(in.get<std::string_view>(row)));
         }
     });
 }
@@ -160,8 +169,11 @@ void castToText(const Column &in, const Selection &rows, Arena &arena, Column &o
             end = writeDouble(text, in.get<double>(row));
             break;
         case TypeKind::Decimal:
-            end = writeDecimal(text, in.unscaledAt(row), in.type().scale());
-            break;
+            if (!Column::isWideDecimal(in.type())) {
+                end = writeDecimal(text, in.unscaledAt(row), in.type().scale());
+                break;
+            }
+            [[fallthrough]];
         default:
             out.set(row, arena.copy(toText(in.valueAt(row), in.type())));
             return;

@@ -100,12 +100,8 @@ private:
     static bool hasWrittenPrecision(const Expr &expr)
     {
         const Decimal &value = expr.value.as<Decimal>();
-        int digits = 1;
-        for (Int128 rest = value.unscaled() / 10; rest != 0; rest /= 10) {
-            ++digits;
-        }
         return value.scale() > 0 && value.scale() == expr.type.scale() &&
-               std::max(digits, value.scale()) == expr.type.precision();
+               std::max(value.digitCount(), value.scale()) == expr.type.precision();
     }
 
     std::string infix(const Expr &expr, const std::string &op, Precedence own) const

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <limits>
 
 namespace weir::state {
@@ -56,6 +57,28 @@ double doubleOfSortable(std::uint64_t bits)
     double value = 0;
     std::memcpy(&value, &bits, sizeof bits);
     return value;
+}
+
+/// A slot's bytes from the most significant on, the sign turned so that they sort as numbers do.
+void appendWideDecimal(const Column &column, std::size_t row, std::string &out)
+{
+    const std::size_t width = Column::decimalWidth(column.type());
+    const char *slot = column.data<char>() + row * width;
+    out.append(std::reverse_iterator(slot + width), std::reverse_iterator(slot));
+    out[out.size() - width] = static_cast<char>(out[out.size() - width] ^ '\x80');
+}
+
+bool takeWideDecimal(std::string_view &bytes, Column &out, std::size_t row)
+{
+    const std::size_t width = Column::decimalWidth(out.type());
+    if (bytes.size() < width) {
+        return false;
+    }
+    std::string slot(bytes.rend() - static_cast<std::ptrdiff_t>(width), bytes.rend());
+    slot.back() = static_cast<char>(slot.back() ^ '\x80');
+    out.setSlot(row, slot.data());
+    bytes.remove_prefix(width);
+    return true;
 }
 
 void appendEscaped(std::string_view text, std::string &out)
@@ -156,6 +179,9 @@ bool takeValueCell(std::string_view &bytes, Column &out, std::size_t row, Arena 
         return ok;
     }
     case TypeKind::Decimal: {
+        if (Column::isWideDecimal(out.type())) {
+            return takeWideDecimal(bytes, out, row);
+        }
         UInt128 bits = 0;
         const bool ok = takeBigEndian(bytes, bits);
         out.setUnscaled(row, static_cast<Int128>(bits ^ signBit<UInt128>()));
@@ -214,6 +240,9 @@ void appendCell(const Column &column, std::size_t row, std::string &out)
         appendBigEndian(sortableDouble(column.get<double>(row)), out);
         return;
     case TypeKind::Decimal:
+        if (Column::isWideDecimal(column.type())) {
+            return appendWideDecimal(column, row, out);
+        }
         appendBigEndian(static_cast<UInt128>(column.unscaledAt(row)) ^ signBit<UInt128>(), out);
         return;
     case TypeKind::String:

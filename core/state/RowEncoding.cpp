@@ -17,7 +17,7 @@ std::size_t rowPlaceWidth(const DataType &type)
     case TypeKind::Time:
         return 4;
     case TypeKind::Decimal:
-        return Column::isShortDecimal(type) ? 8 : 16;
+        return Column::decimalWidth(type);
     default:
         return 8;
     }
@@ -40,6 +40,17 @@ void decodeFixed(std::span<const std::string_view> rows, std::size_t null, std::
         T value;
         std::memcpy(&value, bytes + offset, sizeof value);
         out.set<T>(row, value);
+    }
+}
+
+void decodeWide(std::span<const std::string_view> rows, std::size_t null, std::size_t offset,
+                Column &out)
+{
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const char *bytes = rows[row].data();
+        if (bytes != nullptr && bytes[null] == 0) {
+            out.setSlot(row, bytes + offset);
+        }
     }
 }
 
@@ -103,8 +114,11 @@ ColumnPtr RowEncoding::decode(std::span<const std::string_view> rows, std::size_
     case 16:
         decodeFixed<Int128>(rows, index, offset, *column);
         return column;
-    default:
+    case 0:
         break;
+    default:
+        decodeWide(rows, index, offset, *column);
+        return column;
     }
     for (std::size_t row = 0; row < rows.size(); ++row) {
         const char *bytes = rows[row].data();

@@ -8,7 +8,7 @@ namespace weir {
 
 namespace {
 
-std::uint8_t columnSlotWidth(const DataType &type)
+std::size_t columnSlotWidth(const DataType &type)
 {
     switch (type.kind()) {
     case TypeKind::Boolean:
@@ -24,7 +24,7 @@ std::uint8_t columnSlotWidth(const DataType &type)
     case TypeKind::Map:
         return 8;
     case TypeKind::Decimal:
-        return Column::isShortDecimal(type) ? 8 : 16;
+        return Column::decimalWidth(type);
     case TypeKind::String:
     case TypeKind::Bytes:
         return sizeof(std::string_view);
@@ -38,7 +38,7 @@ std::uint8_t columnSlotWidth(const DataType &type)
 
 Column::Column(DataType type, std::size_t rows)
     : m_type(std::move(type))
-    , m_width(columnSlotWidth(m_type))
+    , m_width(static_cast<std::uint32_t>(columnSlotWidth(m_type)))
 {
     if (m_type.is(TypeKind::Array)) {
         m_children.emplace_back(m_type.element());
@@ -196,6 +196,16 @@ void Column::ownTexts(std::size_t row, Arena &arena)
     }
 }
 
+std::size_t Column::decimalWidth(const DataType &type)
+{
+    if (!isWideDecimal(type)) {
+        return isShortDecimal(type) ? 8 : 16;
+    }
+    // A digit takes 3.3220 bits, and one is the sign's.
+    const std::size_t bits = static_cast<std::size_t>(type.precision()) * 33220 / 10000 + 2;
+    return (bits + 63) / 64 * 8;
+}
+
 Int128 Column::unscaledAt(std::size_t row) const
 {
     return isShortDecimal(m_type) ? Int128{get<std::int64_t>(row)} : get<Int128>(row);
@@ -208,6 +218,31 @@ void Column::setUnscaled(std::size_t row, Int128 unscaled)
     } else {
         set<Int128>(row, unscaled);
     }
+}
+
+Decimal Column::decimalAt(std::size_t row) const
+{
+    if (!isWideDecimal(m_type)) {
+        return Decimal(unscaledAt(row), m_type.scale());
+    }
+    return Decimal(WideInteger::fromBytes(m_slots.get() + index(row) * m_width, m_width),
+                   m_type.scale());
+}
+
+void Column::setDecimal(std::size_t row, const Decimal &value)
+{
+    if (!isWideDecimal(m_type)) {
+        setUnscaled(row, value.unscaled());
+        return;
+    }
+    value.wide().toBytes(m_slots.get() + row * m_width, m_width);
+    m_states[row] = kRowValue;
+}
+
+void Column::setSlot(std::size_t row, const char *bytes)
+{
+    std::memcpy(m_slots.get() + row * m_width, bytes, m_width);
+    m_states[row] = kRowValue;
 }
 
 } // namespace weir

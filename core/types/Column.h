@@ -26,9 +26,9 @@ struct ListRange {
 ///
 /// What a slot holds (`get<T>`, `data<T>`): Boolean uint8_t 0 or 1; Integer, Date (days), Time (ms
 /// of day) int32_t; Bigint, Timestamp (ms) int64_t; Double double; Decimal its unscaled value,
-/// int64_t to 18 digits, else Int128; String, Bytes std::string_view; Array, Map ListRange into the
-/// children (elements; keys and values); Struct no slot, one child a field with rows aligned.
-/// The slot of a null row is zero.
+/// int64_t to 18 digits, Int128 to 38, then whole words of two's complement; String, Bytes
+/// std::string_view; Array, Map ListRange into the children (elements; keys and values); Struct no
+/// slot, one child a field with rows aligned. The slot of a null row is zero.
 ///
 /// Texts are views: a column does not own their bytes, and no column outlives its step (ENGINE.md
 /// 5). A constant column has one row that stands for every row of its batch. One thread, but a
@@ -50,6 +50,10 @@ public:
     bool isConstant() const { return m_constant; }
     /// Says whether a Decimal of this type is held as int64_t.
     static bool isShortDecimal(const DataType &type) { return type.precision() <= 18; }
+    /// Says whether a Decimal of this type is held in more than 128 bits.
+    static bool isWideDecimal(const DataType &type) { return type.precision() > 38; }
+    /// Returns the bytes of a Decimal's slot.
+    static std::size_t decimalWidth(const DataType &type);
 
     void reserve(std::size_t rows);
     /// Changes the row count; new rows are null.
@@ -107,9 +111,14 @@ public:
     const Column &child(std::size_t i) const { return m_children[i]; }
     Column &child(std::size_t i) { return m_children[i]; }
 
-    /// Decimal only: the unscaled value, whatever the width.
+    /// Decimal to 38 digits only: the unscaled value.
     Int128 unscaledAt(std::size_t row) const;
     void setUnscaled(std::size_t row, Int128 unscaled);
+    /// Decimal of any width; the value set has the column's scale and fits its precision.
+    Decimal decimalAt(std::size_t row) const;
+    void setDecimal(std::size_t row, const Decimal &value);
+    /// Sets a row that is not nested from the bytes of a slot of this type.
+    void setSlot(std::size_t row, const char *bytes);
 
     /// Turns this one-row column into a constant column.
     void makeConstant() { m_constant = true; }
@@ -120,7 +129,7 @@ private:
     DataType m_type;
     std::size_t m_size = 0;
     std::size_t m_capacity = 0;
-    std::uint8_t m_width = 0;
+    std::uint32_t m_width = 0;
     bool m_constant = false;
     std::unique_ptr<std::byte[]> m_slots;
     std::vector<std::uint8_t> m_states;

@@ -107,8 +107,7 @@ int compareRows(const Column &a, std::size_t rowA, const Column &b, std::size_t 
     case TypeKind::Double:
         return compareDoubles(a.get<double>(rowA), b.get<double>(rowB));
     case TypeKind::Decimal: {
-        const auto order = Decimal(a.unscaledAt(rowA), a.type().scale())
-                               .compare(Decimal(b.unscaledAt(rowB), b.type().scale()));
+        const auto order = a.decimalAt(rowA).compare(b.decimalAt(rowB));
         return order < 0 ? -1 : (order > 0 ? 1 : 0);
     }
     case TypeKind::String:
@@ -166,6 +165,10 @@ std::uint64_t hashRow(const Column &column, std::size_t row)
         return std::isnan(value) ? 1 : mixBits(bits + 1);
     }
     case TypeKind::Decimal: {
+        if (Column::isWideDecimal(column.type())) {
+            const std::size_t width = Column::decimalWidth(column.type());
+            return hashBytes({column.data<char>() + row * width, width});
+        }
         const Int128 unscaled = column.unscaledAt(row);
         return mixBits(static_cast<std::uint64_t>(unscaled) ^
                        mixBits(static_cast<std::uint64_t>(unscaled >> 64)));

@@ -25,7 +25,7 @@ Value Column::valueAt(std::size_t row) const
     case TypeKind::Double:
         return Value(get<double>(row));
     case TypeKind::Decimal:
-        return Value(Decimal(unscaledAt(row), m_type.scale()));
+        return Value(decimalAt(row));
     case TypeKind::String:
     case TypeKind::Bytes:
         return Value(std::string(get<std::string_view>(row)));
@@ -78,7 +78,7 @@ void Column::setValue(std::size_t row, const Value &value, Arena &arena)
         set(row, value.as<double>());
         return;
     case TypeKind::Decimal:
-        setUnscaled(row, value.as<Decimal>().rescaled(m_type.scale()).unscaled());
+        setDecimal(row, value.as<Decimal>().rescaled(m_type.scale()));
         return;
     case TypeKind::String:
     case TypeKind::Bytes:

@@ -190,32 +190,37 @@ Int128 powerOfTen(int exponent)
 
 std::optional<Int128> fitDecimal(const Decimal &value, int precision, int scale)
 {
-    const int digits = precision < 38 ? precision : 38;
-    const Int128 limit = powerOfTen(digits);
-    if (scale > value.scale()) {
-        const int shift = scale - value.scale();
-        const Int128 room = shift > 38 ? Int128{0} : (limit - 1) / powerOfTen(shift);
-        if (value.unscaled() > room || value.unscaled() < -room) {
-            return std::nullopt;
-        }
-    }
-    const Int128 unscaled = value.rescaled(scale).unscaled();
-    if (unscaled >= limit || unscaled <= -limit) {
-        return std::nullopt;
-    }
-    return unscaled;
+    const Int128 limit = powerOfTen(precision);
+    const Decimal scaled = value.rescaled(scale);
+    const bool fits = !scaled.isWide() && scaled.unscaled() < limit && scaled.unscaled() > -limit;
+    return fits ? std::optional(scaled.unscaled()) : std::nullopt;
 }
 
-std::optional<Int128> doubleToDecimal(double value, int precision, int scale)
+std::optional<Decimal> fitAnyDecimal(const Decimal &value, int precision, int scale)
+{
+    if (precision <= 38) {
+        const std::optional<Int128> unscaled = fitDecimal(value, precision, scale);
+        return unscaled ? std::optional(Decimal(*unscaled, scale)) : std::nullopt;
+    }
+    Decimal scaled = value.rescaled(scale);
+    const bool fits = scaled.digitCount() <= precision || scaled.isZero();
+    return fits ? std::optional(std::move(scaled)) : std::nullopt;
+}
+
+std::optional<Decimal> doubleToDecimal(double value)
 {
     if (!std::isfinite(value)) {
         return std::nullopt;
     }
     char text[40];
     const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific);
-    const auto parsed =
-        Decimal::parse(std::string_view(text, static_cast<std::size_t>(end.ptr - text)));
-    return parsed ? fitDecimal(*parsed, precision, scale) : std::nullopt;
+    return Decimal::parse(std::string_view(text, static_cast<std::size_t>(end.ptr - text)));
+}
+
+double decimalToDouble(const Decimal &value)
+{
+    return value.isWide() ? parseDouble(value.toString()).value_or(0)
+                          : decimalToDouble(value.unscaled(), value.scale());
 }
 
 double decimalToDouble(Int128 unscaled, int scale)

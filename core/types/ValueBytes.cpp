@@ -19,6 +19,7 @@ enum class ValueTag : char {
     Text = 7,
     List = 8,
     Map = 9,
+    WideDecimal = 10,
 };
 
 template <class T> void appendRaw(std::string &out, T value)
@@ -67,6 +68,13 @@ struct ValueByteWriter {
     }
     void operator()(const Decimal &value)
     {
+        if (value.isWide()) {
+            const std::string text = value.toString();
+            tag(ValueTag::WideDecimal);
+            appendRaw(out, static_cast<std::uint32_t>(text.size()));
+            out += text;
+            return;
+        }
         tag(ValueTag::Decimal);
         appendRaw(out, value.unscaled());
         appendRaw(out, static_cast<std::int32_t>(value.scale()));
@@ -140,6 +148,14 @@ std::optional<Value> readTextBytes(std::string_view &in)
     return value;
 }
 
+/// A plain text has as many digits behind its point as the number's scale.
+std::optional<Value> readWideDecimalBytes(std::string_view &in)
+{
+    const std::optional<Value> text = readTextBytes(in);
+    const auto value = text ? Decimal::parse(text->as<std::string>()) : std::nullopt;
+    return value ? std::optional(Value(*value)) : std::nullopt;
+}
+
 } // namespace
 
 void appendValueBytes(const Value &value, std::string &out)
@@ -168,6 +184,8 @@ std::optional<Value> readValueBytes(std::string_view &in)
         return readPlain<double>(in);
     case ValueTag::Decimal:
         return readDecimalBytes(in);
+    case ValueTag::WideDecimal:
+        return readWideDecimalBytes(in);
     case ValueTag::Text:
         return readTextBytes(in);
     case ValueTag::List:
@@ -182,6 +200,9 @@ std::size_t valueHeapBytes(const Value &value)
     const Value::Storage &storage = value.storage();
     if (const auto *text = std::get_if<std::string>(&storage)) {
         return text->capacity();
+    }
+    if (const auto *decimal = std::get_if<Decimal>(&storage)) {
+        return decimal->isWide() ? decimal->toString().size() : 0;
     }
     std::size_t total = 0;
     if (std::holds_alternative<std::shared_ptr<const ValueList>>(storage)) {

@@ -27,15 +27,6 @@ plan::ExprPtr integerLiteral(std::int64_t value, SourceSpan span)
     return plan::makeLiteral(Value(value), DataType::bigint(), span);
 }
 
-int digitCount(Int128 value)
-{
-    int digits = 0;
-    for (; value != 0; value /= 10) {
-        ++digits;
-    }
-    return std::max(digits, 1);
-}
-
 /// The one BIGINT whose digits without the sign are too many.
 bool isSmallestBigint(const sql::Expression &expression)
 {
@@ -46,7 +37,7 @@ bool isSmallestBigint(const sql::Expression &expression)
 
 plan::ExprPtr decimalLiteral(const Decimal &value, SourceSpan span)
 {
-    const int precision = std::max(digitCount(value.unscaled()), value.scale());
+    const int precision = std::max(value.digitCount(), value.scale());
     return plan::makeLiteral(Value(value), DataType::decimal(precision, value.scale()), span);
 }
 
@@ -57,8 +48,7 @@ plan::ExprPtr negated(const plan::Expr &literal, SourceSpan span)
     }
     if (literal.type.is(TypeKind::Decimal)) {
         const Decimal &value = literal.value.as<Decimal>();
-        return plan::makeLiteral(Value(Decimal(-value.unscaled(), value.scale())), literal.type,
-                                 span);
+        return plan::makeLiteral(Value(value.negated()), literal.type, span);
     }
     const std::int64_t value = literal.type.is(TypeKind::Integer)
                                    ? literal.value.as<std::int32_t>()

@@ -130,15 +130,15 @@ private:
                 out.setNull(row, static_cast<RowState>(state));
                 return;
             }
-            const Decimal left(a.unscaledAt(row), a.type().scale());
-            const Decimal right(b.unscaledAt(row), b.type().scale());
-            if ((m_op == '/' || m_op == '%') && right.unscaled() == 0) {
+            const Decimal left = a.decimalAt(row);
+            const Decimal right = b.decimalAt(row);
+            if ((m_op == '/' || m_op == '%') && right.isZero()) {
                 out.setNull(row); // SEMANTICS 3: null, not an error
                 return;
             }
-            const std::optional<Int128> result = calculateDecimal(m_op, left, right, type());
+            const std::optional<Decimal> result = calculateDecimal(m_op, left, right, type());
             if (result) {
-                out.setUnscaled(row, *result);
+                out.setDecimal(row, *result);
             } else {
                 out.setError(row);
             }
@@ -192,7 +192,7 @@ public:
                 out->set(row, -operand->get<double>(row));
                 break;
             default:
-                out->setUnscaled(row, -operand->unscaledAt(row));
+                out->setDecimal(row, operand->decimalAt(row).negated());
             }
         });
         return out;

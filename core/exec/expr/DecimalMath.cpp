@@ -33,20 +33,49 @@ std::optional<Int128> divideToScale(const Decimal &a, const Decimal &b, int scal
     }
     for (; digits > 0; --digits) {
         if (__builtin_mul_overflow(quotient, Int128{10}, &quotient) ||
-            __builtin_mul_overflow(rest, Int128{10}, &rest)) {
+            __builtin_mul_overflow(rest, Int128{10}, &rest) ||
+            __builtin_add_overflow(quotient, rest / divisor, &quotient)) {
             return std::nullopt;
         }
-        quotient += rest / divisor;
         rest %= divisor;
     }
     quotient += rest >= divisor - rest ? 1 : 0;
     return negative ? -quotient : quotient;
 }
 
-} // namespace
+/// In whole numbers of any size; `scale` is the result's.
+WideInteger calculateWide(char op, const Decimal &a, const Decimal &b, int scale)
+{
+    if (op == '*') {
+        return Decimal(a.wide() * b.wide(), a.scale() + b.scale()).rescaled(scale).wide();
+    }
+    WideInteger rest;
+    if (op == '/') {
+        // The quotient of the magnitudes, then half up, which is away from zero.
+        const int digits = scale - a.scale() + b.scale();
+        WideInteger left = a.wide().magnitude();
+        WideInteger right = b.wide().magnitude();
+        (digits >= 0 ? left : right) =
+            (digits >= 0 ? left : right) * WideInteger::powerOfTen(digits >= 0 ? digits : -digits);
+        WideInteger quotient = left.dividedBy(right, rest);
+        if (rest + rest >= right) {
+            quotient = quotient + WideInteger(Int128{1});
+        }
+        return a.wide().isNegative() == b.wide().isNegative() ? quotient : quotient.negated();
+    }
+    const int common = a.scale() > b.scale() ? a.scale() : b.scale();
+    const WideInteger left = a.rescaled(common).wide();
+    const WideInteger right = b.rescaled(common).wide();
+    if (op == '%') {
+        left.dividedBy(right, rest);
+    }
+    const WideInteger result = op == '+' ? left + right : (op == '-' ? left - right : rest);
+    return Decimal(result, common).rescaled(scale).wide();
+}
 
-std::optional<Int128> calculateDecimal(char op, const Decimal &a, const Decimal &b,
-                                       const DataType &type)
+/// Within 128 bits; nothing when an intermediate or the result does not fit.
+std::optional<Int128> calculateShort(char op, const Decimal &a, const Decimal &b,
+                                     const DataType &type)
 {
     if (op == '/') {
         const std::optional<Int128> quotient = divideToScale(a, b, type.scale());
@@ -72,6 +101,20 @@ std::optional<Int128> calculateDecimal(char op, const Decimal &a, const Decimal 
                                       : (result = *left % *right, false);
     return overflow ? std::nullopt
                     : fitDecimal(Decimal(result, scale), type.precision(), type.scale());
+}
+
+} // namespace
+
+std::optional<Decimal> calculateDecimal(char op, const Decimal &a, const Decimal &b,
+                                        const DataType &type)
+{
+    const int scale = type.scale();
+    if (!a.isWide() && !b.isWide() && type.precision() <= 38) {
+        if (const std::optional<Int128> result = calculateShort(op, a, b, type)) {
+            return Decimal(*result, scale);
+        }
+    }
+    return fitAnyDecimal(Decimal(calculateWide(op, a, b, scale), scale), type.precision(), scale);
 }
 
 } // namespace weir::exec

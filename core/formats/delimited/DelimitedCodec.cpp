@@ -33,12 +33,12 @@ const char *readWholeField(std::string_view field, Column &out, std::size_t row)
 const char *readDecimalField(std::string_view field, Column &out, std::size_t row)
 {
     const std::optional<Decimal> number = Decimal::parse(field);
-    const std::optional<Int128> unscaled =
-        number ? fitDecimal(*number, out.type().precision(), out.type().scale()) : std::nullopt;
-    if (!unscaled || !(Decimal(*unscaled, out.type().scale()) == *number)) {
+    const std::optional<Decimal> fitting =
+        number ? fitAnyDecimal(*number, out.type().precision(), out.type().scale()) : std::nullopt;
+    if (!fitting || !(*fitting == *number)) {
         return number ? "number has more digits than the column" : kFieldNotNumber;
     }
-    out.setUnscaled(row, *unscaled);
+    out.setDecimal(row, *fitting);
     return nullptr;
 }
 

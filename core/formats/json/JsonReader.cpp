@@ -61,7 +61,7 @@ const char *takeWhole(JsonValue &value, std::string_view token, Arena &arena, st
             return kJsonOutOfRange;
         }
         const std::optional<Decimal> exact = Decimal::parse(trimmedToken(token));
-        const Int128 cut = exact && exact->scale() <= 38
+        const Int128 cut = exact && !exact->isWide() && exact->scale() <= 38
                                ? exact->unscaled() / powerOfTen(exact->scale())
                                : static_cast<Int128>(number);
         whole = static_cast<std::int64_t>(cut);
@@ -144,11 +144,11 @@ const char *readDecimal(JsonValue &value, std::string_view token, Column &out, s
         return kJsonNotNumber;
     }
     const DataType &type = out.type();
-    const std::optional<Int128> unscaled = fitDecimal(*number, type.precision(), type.scale());
-    if (!unscaled || !(Decimal(*unscaled, type.scale()) == *number)) {
+    const std::optional<Decimal> fitting = fitAnyDecimal(*number, type.precision(), type.scale());
+    if (!fitting || !(*fitting == *number)) {
         return "number has more digits than the column";
     }
-    out.setUnscaled(row, *unscaled);
+    out.setDecimal(row, *fitting);
     return nullptr;
 }
 

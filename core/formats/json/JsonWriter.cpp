@@ -88,6 +88,10 @@ void appendJsonValue(const Column &column, std::size_t row, std::string &out)
         appendDouble(column.get<double>(row), out);
         return;
     case TypeKind::Decimal:
+        if (Column::isWideDecimal(column.type())) {
+            out += column.decimalAt(row).toString();
+            return;
+        }
         appendNumber(text, writeDecimal(text, column.unscaledAt(row), column.type().scale()), out);
         return;
     case TypeKind::String:

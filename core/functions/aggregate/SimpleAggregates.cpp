@@ -2,6 +2,7 @@
 #include "core/functions/Families.h"
 #include "core/functions/FunctionRegistry.h"
 #include "core/functions/aggregate/FlatAggregator.h"
+#include "core/functions/aggregate/WideDecimalSum.h"
 #include "core/functions/aggregate/WrappingSum.h"
 #include "core/types/NumberText.h"
 
@@ -187,8 +188,11 @@ AggregateFunction decimalSum()
     AggregateFunction function;
     function.undoable = true;
     function.make = [](const AggregateSpec &spec) -> Result<std::unique_ptr<Aggregator>> {
-        return std::unique_ptr<Aggregator>(
-            std::make_unique<DecimalSumAggregator>(spec.argumentTypes[0]));
+        const DataType &type = spec.argumentTypes[0];
+        if (Column::isWideDecimal(type)) {
+            return std::unique_ptr<Aggregator>(std::make_unique<WideDecimalSum>(type));
+        }
+        return std::unique_ptr<Aggregator>(std::make_unique<DecimalSumAggregator>(type));
     };
     return function;
 }

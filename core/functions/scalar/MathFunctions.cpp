@@ -41,8 +41,8 @@ void addSigns(FunctionRegistry &registry)
     registry.add("ABS(BIGINT) -> BIGINT", mapRows<std::int64_t, std::int64_t>(absBigint), absText);
     registry.add("ABS(DECIMAL) -> DECIMAL",
                  forRows([](const ScalarCall &call, Column &out, std::size_t row) {
-                     const Int128 value = call[0].unscaledAt(row);
-                     out.setUnscaled(row, value < 0 ? -value : value);
+                     const Decimal value = call[0].decimalAt(row);
+                     out.setDecimal(row, value.compare(Decimal()) < 0 ? value.negated() : value);
                  }),
                  absText);
     registry.add("ABS(DOUBLE) -> DOUBLE",

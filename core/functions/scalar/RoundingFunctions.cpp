@@ -34,6 +34,32 @@ Int128 roundUnscaled(Int128 value, int fromScale, int scale, Rounding rounding)
     return (floor + (up ? 1 : 0)) * unit;
 }
 
+/// The same for a number of any size.
+Decimal roundDecimal(const Decimal &value, int scale, Rounding rounding)
+{
+    const bool isShort =
+        !value.isWide() && value.unscaled() < powerOfTen(38) && value.unscaled() > -powerOfTen(38);
+    if (isShort && value.scale() - scale <= 38) {
+        return Decimal(roundUnscaled(value.unscaled(), value.scale(), scale, rounding),
+                       value.scale());
+    }
+    if (scale >= value.scale()) {
+        return value;
+    }
+    const WideInteger unit = WideInteger::powerOfTen(value.scale() - scale);
+    WideInteger rest;
+    WideInteger floor = value.wide().dividedBy(unit, rest);
+    if (rest.isNegative()) {
+        rest = rest + unit;
+        floor = floor - WideInteger(Int128{1});
+    }
+    const bool up = rounding == Rounding::Ceil
+                        ? !rest.isZero()
+                        : rounding == Rounding::HalfUp && rest + rest >= unit;
+    floor = up ? floor + WideInteger(Int128{1}) : floor;
+    return Decimal(floor * unit, value.scale());
+}
+
 std::int64_t clampToBigint(double value)
 {
     if (std::isnan(value)) {
@@ -57,24 +83,18 @@ std::optional<double> roundDoubleTo(RowContext &context, double value, std::int3
         return context.fail();
     }
     const std::optional<Decimal> digits = Decimal::parse(doubleToText(value));
-    if (!digits) {
-        return value; // more than 38 digits before the point: nothing after it
-    }
-    const Int128 rounded =
-        roundUnscaled(digits->unscaled(), digits->scale(), places, Rounding::HalfUp);
-    return decimalToDouble(rounded, digits->scale());
+    return digits ? decimalToDouble(roundDecimal(*digits, places, Rounding::HalfUp)) : value;
 }
 
 template <Rounding R> void roundToWhole(const ScalarCall &call, Column &out, std::size_t row)
 {
-    const int scale = call[0].type().scale();
-    const Int128 rounded = roundUnscaled(call[0].unscaledAt(row), scale, 0, R);
-    const Int128 unscaled = rounded / powerOfTen(scale - out.type().scale());
-    if (unscaled >= powerOfTen(std::min(out.type().precision(), 38))) {
+    const Decimal rounded = roundDecimal(call[0].decimalAt(row), 0, R);
+    const auto fitting = fitAnyDecimal(rounded, out.type().precision(), out.type().scale());
+    if (fitting) {
+        out.setDecimal(row, *fitting);
+    } else {
         out.setError(row);
-        return;
     }
-    out.setUnscaled(row, unscaled);
 }
 
 std::optional<DataType> wholeDecimal(std::span<const DataType> types)
@@ -85,9 +105,7 @@ std::optional<DataType> wholeDecimal(std::span<const DataType> types)
 void roundDecimalTo(const ScalarCall &call, Column &out, std::size_t row)
 {
     const int places = call[1].get<std::int32_t>(row);
-    const Int128 rounded =
-        roundUnscaled(call[0].unscaledAt(row), call[0].type().scale(), places, Rounding::HalfUp);
-    out.setUnscaled(row, rounded);
+    out.setDecimal(row, roundDecimal(call[0].decimalAt(row), places, Rounding::HalfUp));
 }
 
 template <class T> T sameNumber(T value)

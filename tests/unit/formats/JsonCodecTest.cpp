@@ -184,14 +184,18 @@ private Q_SLOTS:
         const CodecSpec spec = jsonSpec({{"I", DataType::integer()},
                                          {"D", DataType::doubleType()},
                                          {"C", DataType::decimal(22, 3)},
+                                         {"W", DataType::decimal(60, 3)},
                                          {"S", DataType::string()},
                                          {"B", DataType::bytes()},
                                          {"N", inner}});
         const std::vector<std::string> texts = {
-            json("{'I':-1,'D':1.0E7,'C':1.500,'S':'a\\'b\\\\\\u0001','B':'AQI=','N':{'A':[1,null,3]"
+            json("{'I':-1,'D':1.0E7,'C':1.500,'W':-0.001,'S':'a\\'b\\\\\\u0001','B':'AQI=','N':{'A'"
+                 ":[1,null,3]"
                  ",'M':{'x':0.5,'y':null}}}"),
-            json("{'I':null,'D':'NaN','C':null,'S':'','B':'','N':{'A':[],'M':null}}"),
-            json("{'I':0,'D':-0.0,'C':-1234567890123456789.001,'S':'ä','B':null,'N':null}")};
+            json("{'I':null,'D':'NaN','C':null,'W':null,'S':'','B':'','N':{'A':[],'M':null}}"),
+            json("{'I':0,'D':-0.0,'C':-1234567890123456789.001,'W':-"
+                 "123456789012345678901234567890123456789012345678901234567.891,'S':'ä','B':null,'"
+                 "N':null}")};
         const auto codec = makeCodec(spec);
         std::vector<std::string> padded;
         std::vector<Payload> payloads;

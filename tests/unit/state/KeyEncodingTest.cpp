@@ -70,6 +70,11 @@ private Q_SLOTS:
                                    Value(std::string("aa")), Value(std::string("b"))});
         check(DataType::decimal(5, 2), {Value(Decimal(-1234, 2)), Value(Decimal(0, 2)),
                                         Value(Decimal(5, 2)), Value(Decimal(99999, 2))});
+        check(DataType::decimal(50, 2),
+              {Value(*Decimal::parse("-123456789012345678901234567890123456789012345678.90")),
+               Value(*Decimal::parse("-123456789012345678901234567890123456789012345678.89")),
+               Value(Decimal(-1, 2)), Value(Decimal(0, 2)), Value(Decimal(5, 2)),
+               Value(*Decimal::parse("999999999999999999999999999999999999999999999999.99"))});
         check(DataType::array(DataType::integer()),
               {Value::list({}), Value::list({Value(1)}), Value::list({Value(1), Value(0)}),
                Value::list({Value(2)})});
@@ -78,13 +83,16 @@ private Q_SLOTS:
     void keepsRowsOfAllTypes()
     {
         Arena arena;
-        const std::vector<DataType> types{DataType::integer(), DataType::string(),
-                                          DataType::array(DataType::string()),
-                                          DataType::decimal(30, 4), DataType::boolean()};
+        const std::vector<DataType> types{
+            DataType::integer(),      DataType::string(),  DataType::array(DataType::string()),
+            DataType::decimal(30, 4), DataType::boolean(), DataType::decimal(70, 10)};
         const std::vector<Value> row{
-            Value(-9), Value(std::string("text")),
+            Value(-9),
+            Value(std::string("text")),
             Value::list({Value(std::string("x")), Value(), Value(std::string())}),
-            Value(Decimal(123456, 4)), Value(true)};
+            Value(Decimal(123456, 4)),
+            Value(true),
+            Value(*Decimal::parse("-" + std::string(60, '7') + ".0000000001"))};
         std::vector<ColumnPtr> columns;
         for (std::size_t i = 0; i < types.size(); ++i) {
             columns.push_back(

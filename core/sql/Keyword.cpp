@@ -197,6 +197,17 @@ bool isReserved(Keyword keyword)
     return keyword != Keyword::None && kKeywords[static_cast<std::size_t>(keyword) - 1].reserved;
 }
 
+bool isTypeWord(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 15> kTypes = {
+        "ARRAY",   "BIGINT", "BOOLEAN", "BYTES",  "DATE", "DECIMAL",   "DOUBLE", "INT",
+        "INTEGER", "MAP",    "STRING",  "STRUCT", "TIME", "TIMESTAMP", "VARCHAR"};
+    std::string upper(word);
+    std::transform(upper.begin(), upper.end(), upper.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    return std::binary_search(kTypes.begin(), kTypes.end(), upper);
+}
+
 const std::vector<Keyword> &allKeywords()
 {
     static const std::vector<Keyword> all = [] {

@@ -169,6 +169,9 @@ std::string_view spelling(Keyword keyword);
 /// Returns whether the word needs quotes to be an identifier.
 bool isReserved(Keyword keyword);
 
+/// Returns whether `word` spells a built-in type in any case. To the grammar most are plain words.
+bool isTypeWord(std::string_view word);
+
 /// Returns all keywords in alphabetical order.
 const std::vector<Keyword> &allKeywords();
 

@@ -9,8 +9,6 @@ namespace weir::sql {
 
 namespace {
 
-constexpr std::size_t kLineWidth = 100;
-
 /// Whether the node begins a line of its own when its statement does not fit on one.
 bool beginsLine(SyntaxNode node)
 {

@@ -4,7 +4,6 @@
 #include "widgets/editor/SqlEditor.h"
 #include "widgets/style/Appearance.h"
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -16,18 +15,6 @@ namespace {
 
 using sql::Token;
 using sql::TokenKind;
-
-// Names of types are ordinary words to the grammar; they are coloured where one can stand.
-bool isTypeName(std::string_view word)
-{
-    static constexpr std::array<std::string_view, 15> kTypes = {
-        "ARRAY",   "BIGINT", "BOOLEAN", "BYTES",  "DATE", "DECIMAL",   "DOUBLE", "INT",
-        "INTEGER", "MAP",    "STRING",  "STRUCT", "TIME", "TIMESTAMP", "VARCHAR"};
-    std::string upper(word);
-    std::transform(upper.begin(), upper.end(), upper.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    return std::binary_search(kTypes.begin(), kTypes.end(), upper);
-}
 
 TokenKind kindAfter(const std::vector<Token> &tokens, std::size_t index)
 {
@@ -58,7 +45,8 @@ SqlLexer::Style wordStyle(const std::vector<Token> &tokens, std::size_t index,
     const Token &token = tokens[index];
     const TokenKind next = kindAfter(tokens, index);
     // `TIMESTAMP='…'` in WITH is the name of a property.
-    if (next != TokenKind::Equal && isTypeName(text.substr(token.begin, token.end - token.begin))) {
+    if (next != TokenKind::Equal &&
+        sql::isTypeWord(text.substr(token.begin, token.end - token.begin))) {
         return SqlLexer::TypeStyle;
     }
     if (token.keyword != sql::Keyword::None && next != TokenKind::Equal) {

@@ -4,8 +4,14 @@
 #include "core/plan/PlanDiff.h"
 #include "core/plan/PrintCanonical.h"
 #include "core/plan/StateSignature.h"
+#include "core/sql/Format.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace weir;
@@ -101,6 +107,35 @@ private Q_SLOTS:
             QVERIFY(plan::equivalent(plan::apply(a, change), b));
         }
         QVERIFY(plan::diff(a, planOf(std::string("\n\n") + kText)).empty());
+    }
+
+    void formattingKeepsThePlan()
+    {
+        std::vector<std::string> texts = {kText};
+        const QDir samples(QString(WEIR_SOURCE_DIR) + "/resources/samples");
+        for (const QString &name : samples.entryList({"*.sql"})) {
+            QFile file(samples.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            texts.push_back(file.readAll().toStdString());
+        }
+        const QDir cases(QString(WEIR_SOURCE_DIR) + "/../shared/conformance/ksql");
+        for (const QString &name : cases.entryList({"*.jsonl"})) {
+            QFile file(cases.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            while (!file.atEnd()) {
+                std::string script;
+                const QJsonObject item = QJsonDocument::fromJson(file.readLine()).object();
+                for (const QJsonValue &statement : item["statements"].toArray()) {
+                    script += statement.toString().toStdString() + "\n";
+                }
+                texts.push_back(std::move(script));
+            }
+        }
+        for (const std::string &text : texts) {
+            const std::string formatted =
+                applyFix(text, {"", sql::formatEdits(*sql::parse(text).tree)});
+            QVERIFY2(plan::equivalent(planOf(formatted), planOf(text)), formatted.c_str());
+        }
     }
 
     void matchesRenamedStatements()

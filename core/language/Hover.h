@@ -19,7 +19,10 @@ struct Hover {
 std::optional<Hover> hoverAt(const sql::SyntaxTree &tree, std::size_t offset,
                              const plan::LogicalPlan *plan);
 
-/// Returns where the source named at a byte offset is defined in this text: the name in its CREATE.
-std::optional<SourceSpan> definitionAt(const sql::SyntaxTree &tree, std::size_t offset);
+/// Returns where what is named at a byte offset is defined in this text: of a source the name in
+/// its CREATE, of an alias the place behind FROM or JOIN, of a column (with a plan) the AS or the
+/// column list that makes it, over any number of queries that hand it on.
+std::optional<SourceSpan> definitionAt(const sql::SyntaxTree &tree, std::size_t offset,
+                                       const plan::LogicalPlan *plan = nullptr);
 
 } // namespace weir::language

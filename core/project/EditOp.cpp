@@ -157,6 +157,9 @@ Result<Edit> planEdit(const EditContext &context, const EditOp &op)
     if (const auto *rename = std::get_if<RenameSource>(&op)) {
         return planRename(context, *rename);
     }
+    if (const auto *rename = std::get_if<RenameColumn>(&op)) {
+        return planRenameColumn(context, *rename);
+    }
     return planFilter(context, std::get<AddFilter>(op));
 }
 

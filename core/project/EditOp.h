@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/plan/LogicalPlan.h"
 #include "core/project/Change.h"
 #include "core/sql/SqlText.h"
 #include "core/sql/SyntaxTree.h"
@@ -17,6 +18,8 @@ struct EditContext {
     const sql::SqlText &text;
     const sql::SyntaxTree &tree;
     const Arrangement &arrangement;
+    /// Bound from the text, for those ops that ask what a name means; may be null.
+    const plan::LogicalPlan *plan = nullptr;
 };
 
 /// What an EditOp makes: a change to be applied as one step, and what it means.
@@ -49,14 +52,29 @@ struct AddFilter {
 struct RenameSource {
     std::string from;
     std::string to;
+    /// How `to` is written; empty = bare where it can be.
+    std::string written = {};
 };
 
-using EditOp = std::variant<InsertStatement, AddFilter, RenameSource>;
+/// Gives a column another name: at the AS that makes it, wherever it is read, and in every stream
+/// and table that it goes on to under its name. What an INSERT INTO writes keeps its names. Needs
+/// the plan.
+struct RenameColumn {
+    std::string source;
+    std::string from;
+    std::string to;
+    /// How `to` is written; empty = bare where it can be.
+    std::string written = {};
+};
+
+using EditOp = std::variant<InsertStatement, AddFilter, RenameSource, RenameColumn>;
 
 /// Works out an edit. Pure: the same text gives the same edit, and nothing is changed. Its inverse
 /// is the inverse of its change. Errors: `project.wrong-statement` (not one statement without
 /// errors), `project.open-text` (the text ends within a string or comment),
-/// `project.unknown-source`.
+/// `project.unknown-source`, `project.unknown-column`, `project.name-taken`, `project.name-of-data`
+/// (the column is a field of the records in a topic), `project.names-must-agree` (an INSERT INTO
+/// with `*` would no longer fit), `project.not-bound` (no plan).
 Result<Edit> planEdit(const EditContext &context, const EditOp &op);
 
 } // namespace weir::project

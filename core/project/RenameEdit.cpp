@@ -137,7 +137,7 @@ Result<Edit> planRename(const EditContext &context, const RenameSource &op)
     for (std::size_t i = 0; i < statements.size(); ++i) {
         const std::vector<SourceSpan> places = NameFinder(op.from).run(statements[i]);
         for (const SourceSpan place : places) {
-            edits.push_back({place, sql::quoteIdentifier(op.to)});
+            edits.push_back({place, op.written.empty() ? sql::quoteIdentifier(op.to) : op.written});
         }
         if (!places.empty()) {
             edit.touched.push_back(keys[i]);

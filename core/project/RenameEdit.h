@@ -11,4 +11,7 @@ bool definesSource(sql::StatementView statement);
 /// Works out a RenameSource; see planEdit.
 Result<Edit> planRename(const EditContext &context, const RenameSource &op);
 
+/// Works out a RenameColumn; see planEdit.
+Result<Edit> planRenameColumn(const EditContext &context, const RenameColumn &op);
+
 } // namespace weir::project

@@ -2,6 +2,7 @@
 
 #include "core/sql/print/FormatPlan.h"
 #include "core/sql/print/Spacing.h"
+#include "core/sql/print/TextMeasure.h"
 #include "core/sql/view/Statement.h"
 
 #include <algorithm>
@@ -13,37 +14,6 @@ namespace {
 
 using Break = FormatGap::Break;
 
-std::size_t widthOf(std::string_view text)
-{
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
-    }));
-}
-
-int lineEndsIn(std::string_view text)
-{
-    int ends = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool pair = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
-        ends += (text[i] == '\n' || text[i] == '\r') && !pair ? 1 : 0;
-    }
-    return ends;
-}
-
-/// The last line end decides: it is the one that stays.
-std::string lineEndOf(const SyntaxTree &tree)
-{
-    for (auto token = tree.tokens().rbegin(); token != tree.tokens().rend(); ++token) {
-        const std::string_view text = tree.text(*token);
-        const std::size_t end = text.find_last_of("\r\n");
-        if (token->kind == TokenKind::Whitespace && end != std::string_view::npos) {
-            const bool pair = text[end] == '\n' && end > 0 && text[end - 1] == '\r';
-            return pair ? "\r\n" : std::string(1, text[end]);
-        }
-    }
-    return "\n";
-}
-
 /// Whether the word is a keyword or a built-in type here, and no name of anybody's.
 bool hasNoCase(const FormatPlan::Word &word, const Token &token, std::string_view text)
 {
@@ -52,6 +22,14 @@ bool hasNoCase(const FormatPlan::Word &word, const Token &token, std::string_vie
         return type && token.kind == TokenKind::Word && isTypeWord(text);
     }
     return token.keyword != Keyword::None;
+}
+
+/// Whether no blank stands between a comment and this.
+bool isGlued(TokenKind kind)
+{
+    return kind == TokenKind::Comma || kind == TokenKind::Semicolon ||
+           kind == TokenKind::RightParen || kind == TokenKind::RightBracket ||
+           kind == TokenKind::Dot;
 }
 
 bool announces(TokenKind kind)
@@ -83,6 +61,9 @@ private:
     void fit(int group, std::size_t column);
     void word(std::size_t index);
     void space(std::size_t index);
+    bool isWanted(std::size_t index, const std::vector<Token> &comments) const;
+    bool breaksAt(std::size_t index, bool ended) const;
+    std::string_view flatBefore(const Token &comment, std::string_view was, TokenKind before) const;
     std::string slot(std::string_view was, bool ends, int indent, std::string_view flat) const;
     void end();
     void replace(std::size_t begin, std::size_t end, std::string text, bool wanted);
@@ -228,71 +209,89 @@ std::vector<Token> Formatter::commentsBetween(std::uint32_t from, std::uint32_t 
     return comments;
 }
 
+bool Formatter::isWanted(std::size_t index, const std::vector<Token> &comments) const
+{
+    const FormatGap &gap = m_plan.words[index].gap;
+    const bool strange = std::any_of(comments.begin(), comments.end(), [](const Token &each) {
+        return each.kind == TokenKind::ByteOrderMark;
+    });
+    const bool between = gap.mode == Break::Statement && !m_whole;
+    return gap.mode != Break::Verbatim && !strange && isSelected(index) &&
+           (!between || (index > 0 && isSelected(index - 1)));
+}
+
+bool Formatter::breaksAt(std::size_t index, bool ended) const
+{
+    const auto broken = [this](int group) {
+        return group != kNoGroup && m_plan.groups[static_cast<std::size_t>(group)].broken;
+    };
+    const FormatGap &gap = m_plan.words[index].gap;
+    switch (gap.mode) {
+    case Break::Statement:
+        return index > 0;
+    case Break::Group:
+        return broken(gap.group) && !broken(gap.unless);
+    case Break::Keep:
+        return ended;
+    default:
+        return false;
+    }
+}
+
+// What stands in front of a comment that ends no line there. Comments at the ends of lines may
+// stand under one another.
+std::string_view Formatter::flatBefore(const Token &comment, std::string_view was,
+                                       TokenKind before) const
+{
+    const std::string_view text = m_tree.text();
+    const std::size_t behind = text.find_first_not_of(" \t", comment.end);
+    const bool trails = comment.kind == TokenKind::LineComment ||
+                        behind == std::string_view::npos || text[behind] == '\n' ||
+                        text[behind] == '\r';
+    if (trails && !was.empty() && was.find_first_not_of(' ') == std::string_view::npos) {
+        return was;
+    }
+    return before == TokenKind::LeftParen || before == TokenKind::LeftBracket ? "" : " ";
+}
+
 // Everything between a word and the one before it: blanks, line ends, comments.
 void Formatter::space(std::size_t index)
 {
-    const FormatPlan::Word &word = m_plan.words[index];
-    const FormatGap &gap = word.gap;
+    const FormatGap &gap = m_plan.words[index].gap;
     const bool atStart = index == 0;
     const std::uint32_t from = atStart ? 0 : m_plan.words[index - 1].token + 1;
     std::size_t at = atStart ? 0 : token(index - 1).end;
-    std::vector<Token> comments = commentsBetween(from, word.token);
+    std::vector<Token> comments = commentsBetween(from, m_plan.words[index].token);
     if (atStart && !comments.empty() && comments.front().kind == TokenKind::ByteOrderMark) {
         at = comments.front().end;
         comments.erase(comments.begin());
     }
     const std::string_view text = m_tree.text();
-    const bool strange = std::any_of(comments.begin(), comments.end(), [](const Token &each) {
-        return each.kind == TokenKind::ByteOrderMark;
-    });
-    const bool wanted = gap.mode != Break::Verbatim && !strange &&
-                        (isSelected(index) && (gap.mode != Break::Statement ||
-                                               (m_whole || (index > 0 && isSelected(index - 1)))));
-    const bool ended = lineEndsBetween(m_tree, from == 0 ? 0 : from - 1, word.token);
-    bool breaks = gap.mode == Break::Statement && !atStart;
-    if (gap.mode == Break::Group) {
-        const auto broken = [this](int group) {
-            return group != kNoGroup && m_plan.groups[static_cast<std::size_t>(group)].broken;
-        };
-        breaks = broken(gap.group) && !broken(gap.unless);
-    } else if (gap.mode == Break::Keep) {
-        breaks = ended;
-    }
+    const bool wanted = isWanted(index, comments);
+    const bool ended = !atStart && lineEndsBetween(m_tree, from - 1, m_plan.words[index].token);
+    const bool breaks = breaksAt(index, ended);
     // A comment behind a `,` is about what follows, any other about what stands before it.
-    const bool breaksFirst = breaks && !ended && index > 0 && announces(token(index - 1).kind);
+    const bool breaksFirst = breaks && !ended && !atStart && announces(token(index - 1).kind);
+    TokenKind before = atStart ? TokenKind::LeftParen : token(index - 1).kind;
     bool first = true;
-    bool afterLine = false;
     for (const Token &comment : comments) {
         const std::string_view was = text.substr(at, comment.begin - at);
-        const bool endsHere =
-            (lineEndsIn(was) > 0 || afterLine || (first && breaksFirst)) && !(first && atStart);
-        const bool opened = first && index > 0 &&
-                            (token(index - 1).kind == TokenKind::LeftParen ||
-                             token(index - 1).kind == TokenKind::LeftBracket);
-        // Comments at the ends of lines may stand under one another.
-        const std::size_t behind = text.find_first_not_of(" \t", comment.end);
-        const bool trails = comment.kind == TokenKind::LineComment ||
-                            behind == std::string_view::npos || text[behind] == '\n' ||
-                            text[behind] == '\r';
-        const bool aligned =
-            trails && !was.empty() && was.find_first_not_of(' ') == std::string_view::npos;
-        const std::string_view flat = first && atStart ? "" : aligned ? was : opened ? "" : " ";
-        replace(at, comment.begin, slot(was, endsHere, gap.indent, flat), wanted);
+        const bool ends =
+            lineEndsIn(was) > 0 || before == TokenKind::LineComment || (first && breaksFirst);
+        const std::string_view flat = first && atStart ? "" : flatBefore(comment, was, before);
+        replace(at, comment.begin, slot(was, ends && !(first && atStart), gap.indent, flat),
+                wanted);
         advance(m_tree.text(comment));
         at = comment.end;
-        afterLine = comment.kind == TokenKind::LineComment;
+        before = comment.kind;
         first = false;
     }
     const std::string_view was = text.substr(at, token(index).begin - at);
-    const TokenKind kind = token(index).kind;
-    const bool glued = kind == TokenKind::Comma || kind == TokenKind::Semicolon ||
-                       kind == TokenKind::RightParen || kind == TokenKind::RightBracket ||
-                       kind == TokenKind::Dot;
-    const bool blank = comments.empty() ? gap.blank : !glued;
-    const bool endsHere =
-        comments.empty() ? breaks
-                         : lineEndsIn(was) > 0 || afterLine || (breaks && !ended && !breaksFirst);
-    replace(at, token(index).begin, slot(was, endsHere, gap.indent, blank ? " " : ""), wanted);
+    const bool blank = first ? gap.blank : !isGlued(token(index).kind);
+    const bool ends = first ? breaks
+                            : lineEndsIn(was) > 0 || before == TokenKind::LineComment ||
+                                  (breaks && !ended && !breaksFirst);
+    replace(at, token(index).begin, slot(was, ends, gap.indent, blank ? " " : ""), wanted);
 }
 
 std::string Formatter::slot(std::string_view was, bool ends, int indent,

@@ -1,5 +1,6 @@
 #include "core/language/Completion.h"
 
+#include "core/bind/Bind.h"
 #include "core/language/Hover.h"
 #include "core/language/Semantics.h"
 #include "core/sql/Parser.h"
@@ -122,6 +123,26 @@ private Q_SLOTS:
         QVERIFY(!hoverAt(*script.tree, 1, &plan));
         QCOMPARE(definitionAt(*script.tree, 30)->begin, text.rfind("RATINGS"));
         QVERIFY(!definitionAt(*script.tree, 8));
+    }
+
+    void findsDefinitions()
+    {
+        const std::string text =
+            "CREATE STREAM R (ID INT KEY, STARS INT) WITH (KAFKA_TOPIC='r', VALUE_FORMAT='JSON');\n"
+            "CREATE STREAM A AS SELECT q.ID, q.STARS AS N FROM R q;\n"
+            "CREATE STREAM B AS SELECT * FROM A WHERE N > 1 AND ID = 3;";
+        const sql::ParsedScript script = sql::parse(text);
+        const plan::LogicalPlan plan = bind::bind(script, {}).plan;
+        const auto definition = [&](const std::string &place, std::size_t behind = 0) {
+            const auto found = definitionAt(*script.tree, text.find(place) + behind, &plan);
+            return found ? std::optional(found->begin) : std::nullopt;
+        };
+        QCOMPARE(definition("N > 1"), std::optional(text.find("N FROM R")));
+        QCOMPARE(definition("ID = 3"), std::optional(text.find("ID INT KEY")));
+        QCOMPARE(definition("STARS AS N"), std::optional(text.find("STARS INT")));
+        QCOMPARE(definition("q.STARS"), std::optional(text.find("q;")));
+        QCOMPARE(definition("A WHERE"), std::optional(text.find("A AS SELECT")));
+        QVERIFY(!definition("SELECT *", 2));
     }
 
     void classifiesNames()

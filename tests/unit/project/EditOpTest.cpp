@@ -1,5 +1,6 @@
 #include "core/project/EditOp.h"
 
+#include "core/bind/Bind.h"
 #include "core/sql/Parser.h"
 #include "tests/support/TestRegistry.h"
 
@@ -17,12 +18,19 @@ struct Edited {
     std::string errorCode;
 };
 
-Edited edited(const std::string &original, const EditOp &op)
+std::size_t problems(const std::string &text)
+{
+    return bind::bind(sql::parse(text), {}).diagnostics.size();
+}
+
+Edited edited(const std::string &original, const EditOp &op, bool bound = false)
 {
     sql::SqlText text(original);
     const sql::ParsedScript script = sql::parse(original);
     const Arrangement arrangement;
-    const Result<Edit> edit = planEdit({text, *script.tree, arrangement}, op);
+    const plan::LogicalPlan plan = bind::bind(script, {}).plan;
+    const Result<Edit> edit =
+        planEdit({text, *script.tree, arrangement, bound ? &plan : nullptr}, op);
     if (!edit) {
         return {original, {}, {}, edit.error().code};
     }
@@ -104,6 +112,63 @@ private Q_SLOTS:
         QCOMPARE(edited(two, RenameSource{"A", "B"}).errorCode, std::string("project.name-taken"));
         QCOMPARE(edited(two, RenameSource{"C", "D"}).errorCode,
                  std::string("project.unknown-source"));
+    }
+
+    void renamesAColumnWhereverItGoes()
+    {
+        const std::string text =
+            "CREATE STREAM R (ID INT KEY, STARS BIGINT) WITH (KAFKA_TOPIC='r', "
+            "VALUE_FORMAT='JSON');\n"
+            "CREATE STREAM A AS SELECT ID, STARS * 2 AS n FROM R;\n"
+            "CREATE STREAM B WITH (TIMESTAMP='N') AS SELECT * FROM A x WHERE x.N > 1 AND n < 9;\n"
+            "CREATE STREAM C AS SELECT ID, N, TRANSFORM(ARRAY[1], N => N + 1) AS T FROM B;\n"
+            "CREATE STREAM S (ID INT KEY, N BIGINT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON');\n"
+            "INSERT INTO S SELECT ID, n FROM A;\n";
+        const Edited result = edited(text, RenameColumn{"B", "N", "TWICE"}, true);
+        QCOMPARE(problems(text), std::size_t(0));
+        QCOMPARE(
+            result.text,
+            std::string(
+                "CREATE STREAM R (ID INT KEY, STARS BIGINT) WITH (KAFKA_TOPIC='r', "
+                "VALUE_FORMAT='JSON');\n"
+                "CREATE STREAM A AS SELECT ID, STARS * 2 AS TWICE FROM R;\n"
+                "CREATE STREAM B WITH (TIMESTAMP='TWICE') AS SELECT * FROM A x WHERE x.TWICE > 1 "
+                "AND TWICE < 9;\n"
+                "CREATE STREAM C AS SELECT ID, TWICE, TRANSFORM(ARRAY[1], N => N + 1) AS T FROM "
+                "B;\n"
+                "CREATE STREAM S (ID INT KEY, N BIGINT) WITH (KAFKA_TOPIC='s', "
+                "VALUE_FORMAT='JSON');\n"
+                "INSERT INTO S SELECT ID, TWICE AS N FROM A;\n"));
+        QCOMPARE(result.edit.touched, (std::vector<std::string>{"A", "B", "C", "INSERT:S#1"}));
+        QCOMPARE(problems(result.text), problems(text));
+        QCOMPARE(edited(text, RenameColumn{"B", "N", "ID"}, true).errorCode,
+                 std::string("project.name-taken"));
+        QCOMPARE(edited(text, RenameColumn{"C", "ID", "X"}, true).errorCode,
+                 std::string("project.name-of-data"));
+        QCOMPARE(edited(text, RenameColumn{"B", "Q", "X"}, true).errorCode,
+                 std::string("project.unknown-column"));
+        QCOMPARE(edited(text, RenameColumn{"B", "N", "X"}).errorCode,
+                 std::string("project.not-bound"));
+        const std::string star = text + "INSERT INTO S SELECT * FROM A;\n";
+        QCOMPARE(edited(star, RenameColumn{"A", "N", "X"}, true).errorCode,
+                 std::string("project.names-must-agree"));
+    }
+
+    void renamesAColumnOfAJoin()
+    {
+        const std::string text =
+            "CREATE STREAM R (ID INT KEY, V INT) WITH (KAFKA_TOPIC='r', VALUE_FORMAT='JSON');\n"
+            "CREATE TABLE T (ID INT PRIMARY KEY, V INT) WITH (KAFKA_TOPIC='t', "
+            "VALUE_FORMAT='JSON');\n"
+            "CREATE STREAM A AS SELECT ID, V AS W FROM R;\n"
+            "CREATE STREAM J AS SELECT * FROM A JOIN T ON A.ID = T.ID;\n"
+            "CREATE STREAM K AS SELECT A_ID, A_W FROM J;\n";
+        const Edited result = edited(text, RenameColumn{"K", "A_W", "W2"}, true);
+        QCOMPARE(result.errorCode, std::string());
+        QVERIFY2(result.text.find("V AS W2 FROM R") != std::string::npos, result.text.c_str());
+        QVERIFY2(result.text.find("SELECT A_ID, A_W2 FROM J") != std::string::npos,
+                 result.text.c_str());
+        QCOMPARE(problems(result.text), problems(text));
     }
 
     void refusesWhatItCannotDo()

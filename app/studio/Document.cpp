@@ -56,6 +56,9 @@ void Document::reset(std::string bytes, const QString &path, const QString &titl
         for (const sql::TextPatch &patch : change.patches) {
             Q_EMIT patched(patch);
         }
+        if (!change.patches.empty()) {
+            Q_EMIT textChanged();
+        }
         if (!change.positions.empty() || change.plots) {
             Q_EMIT arranged();
         }

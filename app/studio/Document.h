@@ -78,6 +78,8 @@ Q_SIGNALS:
     void replaced();
     /// The text changed, also by undo and redo.
     void patched(const weir::sql::TextPatch &patch);
+    /// The text changed: once behind all patches of a change.
+    void textChanged();
     /// Positions or plots changed.
     void arranged();
     /// Name, place, unsaved mark or undo labels changed.

@@ -8,6 +8,8 @@
 #include "app/studio/wiring/JournalKeeper.h"
 #include "app/studio/wiring/RecordTabs.h"
 #include "core/project/AtomicFile.h"
+#include "widgets/editor/FindBar.h"
+#include "widgets/editor/SqlEditor.h"
 #include "widgets/models/TopicModel.h"
 #include "widgets/panels/PanelStack.h"
 #include "widgets/panels/TopicsPanel.h"
@@ -15,6 +17,7 @@
 
 #include <QDir>
 #include <QEventLoop>
+#include <QLineEdit>
 #include <QPixmap>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -73,6 +76,12 @@ void startFromDesigner(Studio &studio)
     }
 
     studio.palette().hide();
+    if (auto *bar = studio.window().findChild<FindBar *>(); bar->isVisible()) {
+        bar->dismiss();
+    }
+    for (const char *page : {"settings", "shortcuts", "help"}) {
+        studio.window().stack(MainWindow::Side::Centre)->removePage(QLatin1String(page));
+    }
     studio.window().resetLayout();
     studio.window().stack(MainWindow::Side::Right)->setCollapsed(studio.window().width() < 1400);
     studio.showDesigner();
@@ -85,6 +94,24 @@ void settle()
     QEventLoop rest;
     QTimer::singleShot(kRestMs, &rest, &QEventLoop::quit);
     rest.exec();
+}
+
+void showFound(Studio &studio)
+{
+    studio.actions().action(ActionId::Replace)->trigger();
+    studio.window()
+        .findChild<QLineEdit *>(QStringLiteral("findField"))
+        ->setText(QStringLiteral("stars"));
+}
+
+/// Puts the caret into the name of the first stream or table that is read, and does something
+/// there.
+void doAtName(Studio &studio, ActionId id)
+{
+    const std::size_t from = studio.document().text().bytes().find("FROM ");
+    studio.editor().setFocus();
+    studio.editor().setCaret(from == std::string::npos ? 0 : from + 6);
+    studio.actions().action(id)->trigger();
 }
 
 QString firstTopic(const Studio &studio)
@@ -103,7 +130,9 @@ QStringList screenNames()
             QStringLiteral("results"),  QStringLiteral("problems"),  QStringLiteral("dead-letters"),
             QStringLiteral("log"),      QStringLiteral("groups"),    QStringLiteral("palette"),
             QStringLiteral("welcome"),  QStringLiteral("collapsed"), QStringLiteral("history"),
-            QStringLiteral("recovery"), QStringLiteral("disk"),      QStringLiteral("compare")};
+            QStringLiteral("recovery"), QStringLiteral("disk"),      QStringLiteral("compare"),
+            QStringLiteral("find"),     QStringLiteral("peek"),      QStringLiteral("rename"),
+            QStringLiteral("settings"), QStringLiteral("shortcuts"), QStringLiteral("help")};
 }
 
 void showScreen(Studio &studio, const QString &name)
@@ -132,6 +161,18 @@ void showScreen(Studio &studio, const QString &name)
              {MainWindow::Side::Left, MainWindow::Side::Bottom, MainWindow::Side::Right}) {
             studio.window().stack(side)->setCollapsed(true);
         }
+    } else if (name == QLatin1String("find")) {
+        showFound(studio);
+    } else if (name == QLatin1String("peek")) {
+        doAtName(studio, ActionId::PeekDefinition);
+    } else if (name == QLatin1String("rename")) {
+        doAtName(studio, ActionId::Rename);
+    } else if (name == QLatin1String("settings")) {
+        studio.actions().action(ActionId::Settings)->trigger();
+    } else if (name == QLatin1String("shortcuts")) {
+        studio.actions().action(ActionId::ShortcutSheet)->trigger();
+    } else if (name == QLatin1String("help")) {
+        studio.actions().action(ActionId::Help)->trigger();
     } else if (name != QLatin1String("designer")) {
         studio.window().showPage(name);
     }

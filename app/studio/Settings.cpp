@@ -47,6 +47,45 @@ void Settings::setTheme(ThemeChoice choice)
     write();
 }
 
+Preferences Settings::preferences() const
+{
+    Preferences chosen;
+    chosen.theme = theme();
+    const QJsonObject fonts = m_root.value(QLatin1String("fonts")).toObject();
+    chosen.fonts.uiFamily = fonts.value(QLatin1String("ui")).toString();
+    chosen.fonts.uiPoints = fonts.value(QLatin1String("uiPoints")).toDouble(chosen.fonts.uiPoints);
+    chosen.fonts.monoFamily = fonts.value(QLatin1String("mono")).toString();
+    chosen.fonts.monoPoints =
+        fonts.value(QLatin1String("monoPoints")).toDouble(chosen.fonts.monoPoints);
+    chosen.wheelPans = m_root.value(QLatin1String("wheelPans")).toBool();
+    chosen.zone = m_root.value(QLatin1String("zone")).toString();
+    return chosen;
+}
+
+void Settings::setPreferences(const Preferences &preferences)
+{
+    m_root.insert(QLatin1String("theme"), themeChoiceName(preferences.theme));
+    m_root.insert(QLatin1String("fonts"),
+                  QJsonObject{{QLatin1String("ui"), preferences.fonts.uiFamily},
+                              {QLatin1String("uiPoints"), preferences.fonts.uiPoints},
+                              {QLatin1String("mono"), preferences.fonts.monoFamily},
+                              {QLatin1String("monoPoints"), preferences.fonts.monoPoints}});
+    m_root.insert(QLatin1String("wheelPans"), preferences.wheelPans);
+    m_root.insert(QLatin1String("zone"), preferences.zone);
+    write();
+}
+
+QJsonObject Settings::shortcuts() const
+{
+    return m_root.value(QLatin1String("shortcuts")).toObject();
+}
+
+void Settings::setShortcuts(const QJsonObject &shortcuts)
+{
+    m_root.insert(QLatin1String("shortcuts"), shortcuts);
+    write();
+}
+
 QJsonObject Settings::layout() const
 {
     return m_root.value(QLatin1String("layout")).toObject();

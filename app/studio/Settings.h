@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/style/Appearance.h"
+#include "widgets/models/Preferences.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -8,8 +8,8 @@
 
 namespace weir::studio {
 
-/// What the studio remembers on this machine: theme, window layout, recent files. One JSON file; a
-/// broken or missing one gives the defaults. Never holds secrets.
+/// What the studio remembers on this machine: theme, fonts, keys, window layout, recent files. One
+/// JSON file; a broken or missing one gives the defaults. Never holds secrets.
 class Settings {
 public:
     static constexpr int kMaxRecent = 10;
@@ -19,6 +19,12 @@ public:
 
     ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
+    /// Theme, fonts, wheel and zone; what is missing or of another type is the default.
+    Preferences preferences() const;
+    void setPreferences(const Preferences &preferences);
+    /// Keys that are not the defaults (ActionRegistry::changedKeys).
+    QJsonObject shortcuts() const;
+    void setShortcuts(const QJsonObject &shortcuts);
     QJsonObject layout() const;
     void setLayout(const QJsonObject &layout);
     /// Newest first; files that are gone are left out.

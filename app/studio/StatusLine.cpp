@@ -1,5 +1,6 @@
 #include "app/studio/StatusLine.h"
 
+#include "widgets/models/DisplayZone.h"
 #include "widgets/models/Figures.h"
 #include "widgets/panels/ElidedLabel.h"
 #include "widgets/panels/Swatch.h"
@@ -24,12 +25,12 @@ StatusLine::StatusLine(QWidget *parent)
 {
     setObjectName(QStringLiteral("statusLine"));
     setSizeGripEnabled(false);
-    setFixedHeight(metrics().statusBar);
+    fitHeight();
+    connect(&Appearance::instance(), &Appearance::themeChanged, this, &StatusLine::fitHeight);
     m_problems->setObjectName(QStringLiteral("statusProblems"));
     m_problems->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_problems->setIcon(icon(Glyph::Problem, ColorRole::Error));
     m_problems->setIconSize({13, 13});
-    m_problems->setFixedHeight(metrics().statusBar - 5);
     m_problems->setToolTip(tr("Show the problems"));
     m_problems->setFocusPolicy(Qt::TabFocus);
     m_problems->hide();
@@ -54,15 +55,23 @@ StatusLine::StatusLine(QWidget *parent)
     rightRow->setContentsMargins(0, 0, 14, 0);
     rightRow->setSpacing(24);
     rightRow->addWidget(m_profile);
-    auto *zone =
-        new ElidedLabel(QStringLiteral("UTC"), ColorRole::Dim, ElidedLabel::Face::Ui, right);
-    zone->setToolTip(tr("All times are in this zone"));
+    auto *zone = new ElidedLabel(DisplayZone::instance().name(), ColorRole::Dim,
+                                 ElidedLabel::Face::Ui, right);
+    zone->setToolTip(tr("All times are in this zone; choose another in the settings"));
+    connect(&DisplayZone::instance(), &DisplayZone::changed, zone,
+            [zone] { zone->setText(DisplayZone::instance().name()); });
     rightRow->addWidget(zone);
     rightRow->addWidget(m_caret);
     rightRow->addWidget(m_zoom);
     addPermanentWidget(right);
     m_caret->hide();
     setZoom(1);
+}
+
+void StatusLine::fitHeight()
+{
+    setFixedHeight(metrics().statusBar);
+    m_problems->setFixedHeight(metrics().statusBar - 5);
 }
 
 void StatusLine::setEngine(State state, const QString &text, const QString &rate,

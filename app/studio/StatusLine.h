@@ -33,6 +33,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void fitHeight();
+
     Swatch *m_dot = nullptr;
     ElidedLabel *m_state = nullptr;
     ElidedLabel *m_rate = nullptr;

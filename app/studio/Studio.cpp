@@ -11,18 +11,25 @@
 #include "app/studio/wiring/EditCommands.h"
 #include "app/studio/wiring/EngineView.h"
 #include "app/studio/wiring/FileCommands.h"
+#include "app/studio/wiring/FindCommands.h"
+#include "app/studio/wiring/GoToPlaces.h"
+#include "app/studio/wiring/HelpCommands.h"
 #include "app/studio/wiring/JournalKeeper.h"
 #include "app/studio/wiring/PlotView.h"
 #include "app/studio/wiring/RecordTabs.h"
+#include "app/studio/wiring/RenameCommand.h"
 #include "app/studio/wiring/Requests.h"
 #include "app/studio/wiring/RunCommands.h"
 #include "app/studio/wiring/Selection.h"
+#include "app/studio/wiring/SettingsCommands.h"
+#include "app/studio/wiring/SqlCommands.h"
 #include "app/studio/wiring/TextView.h"
+#include "app/studio/wiring/TopicCommands.h"
 #include "app/studio/wiring/TopicWatch.h"
 #include "widgets/canvas/CanvasView.h"
 #include "widgets/charts/WindowPlot.h"
+#include "widgets/editor/EditorPane.h"
 #include "widgets/editor/SqlEditor.h"
-#include "widgets/models/TopicModel.h"
 #include "widgets/panels/EmptyHint.h"
 #include "widgets/panels/InspectorPanel.h"
 #include "widgets/panels/PanelStack.h"
@@ -103,10 +110,9 @@ QMenu *Studio::buildPanels()
     left->addPage(QStringLiteral("project"), tr("Project"), m_panels.project);
     left->addPage(QStringLiteral("groups"), tr("Groups"), m_panels.groups);
 
-    m_editor = new SqlEditor;
-    m_editor->setObjectName(QStringLiteral("sqlEditor"));
-    m_editor->setAccessibleName(tr("SQL"));
-    m_panels.designer = new DesignerPage(m_editor, nullptr);
+    m_pane = new EditorPane;
+    m_editor = m_pane->editor();
+    m_panels.designer = new DesignerPage(m_pane, nullptr);
     m_panels.welcome = new WelcomePage;
     PanelStack *centre = m_window->stack(Side::Centre);
     centre->addPage(QStringLiteral("designer"), tr("Untitled"), m_panels.designer);
@@ -134,13 +140,13 @@ void Studio::buildBottom()
 {
     m_panels.results = new ResultsPanel;
     m_panels.problems = new ProblemsPanel;
-    m_panels.deadLetters = new TablePanel({tr("TIMESTAMP (UTC)"), tr("TOPIC"), tr("PARTITION"),
+    m_panels.deadLetters = new TablePanel({tr("TIMESTAMP (%1)"), tr("TOPIC"), tr("PARTITION"),
                                            tr("OFFSET"), tr("REASON"), tr("VALUE")},
                                           {26, 20, 10, 12, 44, 40},
                                           tr("No dead letters. Records that cannot be read are "
                                              "kept here with their bytes and the reason."));
-    m_panels.log = new TablePanel({tr("TIME (UTC)"), tr("LEVEL"), tr("WHAT HAPPENED")},
-                                  {15, 12, 80}, tr("What the engine does is written here."));
+    m_panels.log = new TablePanel({tr("TIME (%1)"), tr("LEVEL"), tr("WHAT HAPPENED")}, {15, 12, 80},
+                                  tr("What the engine does is written here."));
     auto *plotPage = new QStackedWidget;
     m_plot = new WindowPlot(plotPage);
     m_plot->setObjectName(QStringLiteral("windowPlot"));
@@ -159,6 +165,12 @@ void Studio::buildBottom()
 void Studio::connectParts()
 {
     new EditCommands(*m_actions, *m_document, *m_editor, m_panels, this);
+    new FindCommands({*m_actions, *m_window, m_panels, *m_document, *m_view, *m_pane}, this);
+    new SqlCommands({*m_actions, m_port, m_panels, *m_document, *m_view, *m_selection, *m_pane},
+                    this);
+    new RenameCommand(
+        {*m_actions, *m_window, m_port, m_panels, *m_document, *m_view, *m_selection, *m_pane},
+        this);
     // Before TextView, which hands on a new text: the generators make topics that it names, and the
     // canvas forgets the old picture.
     connect(m_document, &Document::replaced, this,
@@ -166,6 +178,12 @@ void Studio::connectParts()
     new CanvasLink(
         {*m_actions, *m_requests, m_panels, *m_document, *m_view, *m_selection, *m_editor, *m_ask},
         this);
+    new SettingsCommands({*m_actions, *m_window, m_panels, m_settings}, this);
+    new HelpCommands({*m_actions, *m_window, m_panels, *m_document, *m_editor}, this);
+    new TopicCommands({*m_actions, *m_panels.topics, *m_requests, *m_ask}, this);
+    new GoToPlaces({*m_actions, m_port, m_panels, *m_document, *m_selection, *m_records, *m_editor,
+                    *m_palette, [this] { showDesigner(); }},
+                   this);
     m_text = new TextView(
         {m_port, *m_editor, *m_document, *m_view, *m_selection, *m_run, *m_window->statusLine()},
         this);
@@ -187,9 +205,6 @@ void Studio::connectParts()
 void Studio::connectView()
 {
     ActionRegistry &actions = *m_actions;
-    actions.on(ActionId::CommandPalette, this, [this] { openPalette(QStringLiteral(">")); });
-    actions.on(ActionId::GoTo, this, [this] { openPalette({}); });
-    actions.on(ActionId::ShortcutSheet, this, [this] { openPalette(QStringLiteral(">")); });
     actions.on(ActionId::WelcomePage, this, [this] { showWelcome(); });
     actions.on(ActionId::FilterTopics, this, [this] {
         m_window->showPage(QStringLiteral("topics"));
@@ -203,18 +218,6 @@ void Studio::connectView()
     });
     connect(m_panels.welcome, &WelcomePage::connectRequested, this, &Studio::connectCluster);
 
-    const std::array<std::pair<ActionId, ThemeChoice>, 3> themes = {
-        {{ActionId::ThemeSystem, ThemeChoice::System},
-         {ActionId::ThemeDark, ThemeChoice::Dark},
-         {ActionId::ThemeLight, ThemeChoice::Light}}};
-    for (const auto &pair : themes) {
-        const ThemeChoice choice = pair.second;
-        actions.onToggled(pair.first, this, [this, choice](bool) {
-            Appearance::instance().setChoice(choice);
-            m_settings.setTheme(choice);
-        });
-        actions.setChecked(pair.first, Appearance::instance().choice() == choice);
-    }
     const std::array<std::pair<ActionId, DesignerPage::Mode>, 3> modes = {
         {{ActionId::ShowCanvas, DesignerPage::Mode::Canvas},
          {ActionId::ShowBoth, DesignerPage::Mode::Both},
@@ -248,51 +251,6 @@ void Studio::connectCluster()
     m_ask->text(tr("Address of the cluster: local, local:FOLDER or kafka://host:port"),
                 QStringLiteral("kafka://localhost:9092"), tr("Connect"),
                 [this](const QString &uri) { openCluster(uri.trimmed().toStdString()); });
-}
-
-void Studio::openPalette(const QString &query)
-{
-    std::vector<PaletteEntry> entries = commandEntries(*m_actions);
-    std::vector<PaletteEntry> places = goToEntries();
-    std::move(places.begin(), places.end(), std::back_inserter(entries));
-    m_palette->open(std::move(entries), query);
-}
-
-std::vector<PaletteEntry> Studio::goToEntries()
-{
-    std::vector<PaletteEntry> entries;
-    const auto addItem = [&](const OutlineItem &item, const QString &detail) {
-        PaletteEntry entry;
-        entry.title = item.title;
-        entry.detail = detail;
-        entry.glyph = item.glyph;
-        entry.role = item.role;
-        entry.run = [this, key = item.key] {
-            m_selection->select(key);
-            showDesigner();
-            m_panels.designer->canvas()->reveal(key);
-            Q_EMIT m_selection->revealed(key);
-        };
-        entries.push_back(std::move(entry));
-    };
-    for (const OutlineItem &statement : m_panels.project->model()->items()) {
-        addItem(statement, tr("statement"));
-        for (const OutlineItem &node : statement.children) {
-            addItem(node, tr("in %1 — %2").arg(statement.title, node.detail));
-        }
-    }
-    const auto language = m_port.language();
-    for (const TopicRow &topic :
-         topicRows(*m_port.snapshot(), language ? language->plan.get() : nullptr)) {
-        PaletteEntry entry;
-        entry.title = topic.name;
-        entry.detail = tr("topic");
-        entry.glyph = Glyph::Topic;
-        entry.role = ColorRole::Topic;
-        entry.run = [this, name = topic.name] { m_records->open(name); };
-        entries.push_back(std::move(entry));
-    }
-    return entries;
 }
 
 void Studio::raise()

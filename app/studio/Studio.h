@@ -18,6 +18,7 @@ namespace weir::studio {
 class CommandPalette;
 class Document;
 class EditCommands;
+class EditorPane;
 class EngineView;
 class FileCommands;
 class MainWindow;
@@ -86,9 +87,6 @@ private:
     void connectParts();
     void connectFiles();
     void connectView();
-    void openPalette(const QString &query);
-    std::vector<struct PaletteEntry> goToEntries();
-    void find();
     void connectCluster();
 
     session::EnginePort &m_port;
@@ -100,6 +98,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     Panels m_panels;
     Document *m_document = nullptr;
+    EditorPane *m_pane = nullptr;
     SqlEditor *m_editor = nullptr;
     WindowPlot *m_plot = nullptr;
     Requests *m_requests = nullptr;

@@ -41,6 +41,8 @@ TopBar::TopBar(ActionRegistry &actions, QWidget *parent)
     setFloatable(false);
     setContextMenuPolicy(Qt::PreventContextMenu);
     setFixedHeight(metrics().toolBar);
+    connect(&Appearance::instance(), &Appearance::themeChanged, this,
+            [this] { setFixedHeight(metrics().toolBar); });
 
     QAction *run = actions.action(ActionId::ApplyAll);
     m_run->setObjectName(QStringLiteral("runButton"));

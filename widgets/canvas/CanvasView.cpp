@@ -121,9 +121,17 @@ void CanvasView::setConditions(const std::unordered_map<NodeKey, NodeCondition> 
 
 void CanvasView::setRefuseDrop(RefuseDrop refuse)
 {
-    m_gestures.setSettings(
-        {.startDragDistance = static_cast<double>(QApplication::startDragDistance()),
-         .refuse = std::move(refuse)});
+    GestureSettings settings = m_gestures.settings();
+    settings.startDragDistance = QApplication::startDragDistance();
+    settings.refuse = std::move(refuse);
+    m_gestures.setSettings(std::move(settings));
+}
+
+void CanvasView::setWheelPans(bool pans)
+{
+    GestureSettings settings = m_gestures.settings();
+    settings.wheelPans = pans;
+    m_gestures.setSettings(std::move(settings));
 }
 
 void CanvasView::setSelection(std::set<NodeKey> keys)

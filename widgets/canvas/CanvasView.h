@@ -36,6 +36,8 @@ public:
     /// Sets how nodes run without a new scene; repaints those that changed.
     void setConditions(const std::unordered_map<NodeKey, NodeCondition> &conditions);
 
+    /// The wheel pans and Ctrl+wheel zooms, instead of the other way round (R13).
+    void setWheelPans(bool pans);
     /// Sets what decides whether a drop may go where it is held; without one every operator may.
     void setRefuseDrop(RefuseDrop refuse);
 

@@ -73,6 +73,7 @@ public:
         : m_settings(std::move(settings))
     {
     }
+    const GestureSettings &settings() const { return m_settings; }
     void setSettings(GestureSettings settings) { m_settings = std::move(settings); }
 
     std::vector<CanvasIntent> pointer(const PointerInput &input, const GestureContext &context);

@@ -46,6 +46,8 @@ PaletteStrip::PaletteStrip(QWidget *parent)
 {
     setObjectName(QStringLiteral("palette"));
     setFixedHeight(metrics().tab);
+    connect(&Appearance::instance(), &Appearance::themeChanged, this,
+            [this] { setFixedHeight(metrics().tab); });
     m_row = new QHBoxLayout(this);
     m_row->setContentsMargins(kStripMargin, 0, kStripMargin, 0);
     m_row->setSpacing(0);

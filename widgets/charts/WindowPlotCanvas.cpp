@@ -1,6 +1,7 @@
 #include "widgets/charts/WindowPlotCanvas.h"
 
 #include "widgets/charts/PlotTickers.h"
+#include "widgets/models/DisplayZone.h"
 #include "widgets/style/Appearance.h"
 
 #include <algorithm>
@@ -46,7 +47,12 @@ WindowPlotCanvas::WindowPlotCanvas(QWidget *parent)
     m_bandText->setLayer(m_openLayer);
     m_bandText->setPositionAlignment(Qt::AlignHCenter | Qt::AlignTop);
     QSharedPointer<QCPAxisTickerDateTime> time(new WindowTimeTicker);
-    time->setDateTimeSpec(Qt::UTC);
+    time->setDateTimeSpec(Qt::TimeZone);
+    time->setTimeZone(DisplayZone::instance().zone());
+    connect(&DisplayZone::instance(), &DisplayZone::changed, this, [this, time] {
+        time->setTimeZone(DisplayZone::instance().zone());
+        replot();
+    });
     time->setDateTimeFormat(QStringLiteral("HH:mm"));
     time->setTickCount(8);
     xAxis->setTicker(time);

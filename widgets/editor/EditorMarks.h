@@ -11,8 +11,10 @@ enum EditorIndicator {
     kTableIndicator,
     kColumnIndicator,
     kFunctionIndicator,
+    kMatchIndicator,
 };
 inline constexpr int kStatementMarker = 1;
 inline constexpr int kLineNumberMargin = 0;
+inline constexpr int kFoldMargin = 2;
 
 } // namespace weir::studio

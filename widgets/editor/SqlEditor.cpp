@@ -2,6 +2,7 @@
 
 #include "widgets/editor/EditorMarks.h"
 #include "widgets/editor/ErrorCard.h"
+#include "widgets/editor/PeekCard.h"
 #include "widgets/editor/SqlLexer.h"
 #include "widgets/style/Appearance.h"
 
@@ -14,6 +15,8 @@ namespace weir::studio {
 namespace {
 
 constexpr int kSettleMs = 300;
+constexpr int kMatchAlpha = 60;
+constexpr int kMatchOutlineAlpha = 170;
 
 int lineEndMode(const std::string &bytes)
 {
@@ -32,6 +35,7 @@ SqlEditor::SqlEditor(QWidget *parent)
     , m_lexer(std::make_unique<SqlLexer>(nullptr))
     , m_card(new ErrorCard(this))
     , m_completions(new CompletionList(this))
+    , m_peek(new PeekCard(this))
 {
     setObjectName(QStringLiteral("sqlEditor"));
     setAccessibleName(tr("SQL"));
@@ -48,6 +52,7 @@ SqlEditor::SqlEditor(QWidget *parent)
     send(SCI_SETPASTECONVERTENDINGS, 0);
     send(SCI_SETMULTIPASTE, 0);
     setLexer(m_lexer.get());
+    setUpFolding();
     bindKeys();
     applyTheme();
     m_settle.setSingleShot(true);
@@ -115,11 +120,16 @@ void SqlEditor::applyTheme()
         {kTableIndicator, TextColorIndicator, ColorRole::Table},
         {kColumnIndicator, TextColorIndicator, ColorRole::Text},
         {kFunctionIndicator, TextColorIndicator, ColorRole::Function},
+        {kMatchIndicator, StraightBoxIndicator, ColorRole::Selection},
     };
     for (const auto &each : kIndicators) {
         indicatorDefine(each.style, each.indicator);
         setIndicatorForegroundColor(colors.color(each.role), each.indicator);
     }
+    send(SCI_INDICSETALPHA, kMatchIndicator, kMatchAlpha);
+    send(SCI_INDICSETOUTLINEALPHA, kMatchIndicator, kMatchOutlineAlpha);
+    send(SCI_INDICSETUNDER, kMatchIndicator, 1);
+    colorFolding();
     placeCard();
 }
 
@@ -129,6 +139,8 @@ void SqlEditor::load(const sql::SqlText &text)
     m_tooLarge = text.size() > kReadOnlyBytes;
     m_diagnostics.clear();
     m_semantics.clear();
+    m_matches.clear();
+    m_peek->hide();
     m_statement.reset();
     m_foreign = true;
     setReadOnly(false);
@@ -209,6 +221,7 @@ void SqlEditor::take(sql::TextPatch patch)
     Q_UNUSED(applied);
     m_caretByEdit = true;
     m_cardHidden = false;
+    m_peek->hide();
     moveMarks(patch);
     m_settle.start();
     Q_EMIT edited(patch, m_typing);
@@ -238,12 +251,16 @@ void SqlEditor::onUpdateUi(int updated)
 {
     if (updated & SC_UPDATE_V_SCROLL) {
         placeCard();
+        placePeek();
     }
     if (!(updated & (SC_UPDATE_SELECTION | SC_UPDATE_CONTENT)) || m_foreign || m_composing) {
         return;
     }
     checkMirror();
     const std::size_t at = caret();
+    if (at != m_peekAt) {
+        m_peek->hide();
+    }
     if (at != m_lastCaret) {
         if (!m_caretByEdit) {
             if (at < m_completing.begin || at > m_completing.end) {
@@ -282,6 +299,9 @@ SourceSpan SqlEditor::selection() const
 
 void SqlEditor::select(SourceSpan span)
 {
+    for (const std::size_t at : {span.begin, span.end}) {
+        send(SCI_ENSUREVISIBLE, static_cast<std::size_t>(send(SCI_LINEFROMPOSITION, at)));
+    }
     send(SCI_SETSEL, span.begin, static_cast<long>(span.end));
     send(SCI_SCROLLCARET);
 }

@@ -17,6 +17,7 @@
 namespace weir::studio {
 
 class ErrorCard;
+class PeekCard;
 class SqlLexer;
 
 /// A semantic colour over bytes that the lexer cannot know: names of streams, columns, functions.
@@ -56,6 +57,8 @@ public:
     /// Selects bytes and scrolls them into view; does not take the focus.
     void select(SourceSpan span);
     void setCaret(std::size_t offset);
+    /// Returns where bytes of one line are seen, in this widget's coordinates; scrolls there first.
+    QRect placeOf(SourceSpan span);
 
     /// Marks diagnostics with squiggles. Of Error and Warning severity; the one at the caret shows
     /// its card below the line.
@@ -63,6 +66,13 @@ public:
     const std::vector<Diagnostic> &diagnostics() const { return m_diagnostics; }
     /// Colours names; spans of another revision than `revision` are thrown away.
     void setSemantics(const std::vector<SemanticSpan> &spans, std::uint64_t revision);
+    /// Boxes the places that a search found; they stay until the next call or text.
+    void setMatches(std::vector<SourceSpan> matches);
+    /// Says where statements stand: one of several lines can be folded at its first.
+    void setStatements(const std::vector<SourceSpan> &spans, std::uint64_t revision);
+    /// Shows a card with a title and lines of text below the line of `offset`, until the caret
+    /// moves, Esc, or an edit. Never takes the focus.
+    void showPeek(std::size_t offset, const QString &title, const QString &body);
     /// Lights the statement that belongs to the canvas's selection; nothing = none. Moves no caret.
     void highlightStatement(std::optional<SourceSpan> span);
     /// Shows the completion list; `replaces` is what an accepted entry takes the place of (it grows
@@ -81,6 +91,9 @@ public Q_SLOTS:
     void toggleComment();
     void duplicateLine();
     void nextProblem(bool backwards = false);
+    /// Folds the statement at the caret to its first line, or opens it.
+    void toggleFold();
+    void foldEverything(bool folded);
     /// Applies the first fix of the diagnostic whose card is shown (Alt+Enter).
     void applyShownFix();
     void requestCompletion();
@@ -121,6 +134,10 @@ private:
     void moveMarks(const sql::TextPatch &patch);
     void drawDiagnostics();
     void drawStatement();
+    void drawMatches();
+    void setUpFolding();
+    void colorFolding();
+    void placePeek();
     void placeCard();
     const Diagnostic *diagnosticAtCaret() const;
     bool inCaretStatement(const Diagnostic &diagnostic) const;
@@ -134,6 +151,9 @@ private:
     std::unique_ptr<SqlLexer> m_lexer;
     ErrorCard *m_card = nullptr;
     CompletionList *m_completions = nullptr;
+    PeekCard *m_peek = nullptr;
+    std::size_t m_peekAt = 0; ///< the card of a peek stays while the caret does
+    std::vector<SourceSpan> m_matches;
     std::vector<Diagnostic> m_diagnostics;
     std::optional<SourceSpan> m_statement;
     std::vector<SemanticSpan> m_semantics;

@@ -1,4 +1,5 @@
 // The keyboard, input method and clipboard half of SqlEditor.
+#include "widgets/editor/PeekCard.h"
 #include "widgets/editor/SqlEditor.h"
 
 #include <QApplication>
@@ -159,6 +160,7 @@ void SqlEditor::keyPressEvent(QKeyEvent *event)
     }
     if (event->key() == Qt::Key_Escape) {
         m_cardHidden = true;
+        m_peek->hide();
         placeCard();
     }
     // A key with Ctrl that nobody has bound must not become a control character in the text.

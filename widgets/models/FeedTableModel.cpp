@@ -1,5 +1,6 @@
 #include "widgets/models/FeedTableModel.h"
 
+#include "widgets/models/DisplayZone.h"
 #include "widgets/models/Figures.h"
 
 #include <QJsonDocument>
@@ -30,6 +31,12 @@ FeedTableModel::FeedTableModel(Lead lead, QObject *parent, std::size_t capacity)
     , m_lead(lead)
     , m_capacity(capacity)
 {
+    connect(&DisplayZone::instance(), &DisplayZone::changed, this, [this] {
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+        if (rowCount() > 0) {
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, leadColumns() - 1));
+        }
+    });
 }
 
 int FeedTableModel::leadColumns() const
@@ -198,9 +205,11 @@ QVariant FeedTableModel::headerData(int section, Qt::Orientation orientation, in
         return QString::fromStdString(m_columns[static_cast<std::size_t>(own)].name);
     }
     if (m_lead == Lead::Window) {
-        return tr("WINDOW (UTC)");
+        return tr("WINDOW (%1)").arg(DisplayZone::instance().name());
     }
-    return section == 0 ? tr("PARTITION") : section == 1 ? tr("OFFSET") : tr("TIMESTAMP (UTC)");
+    return section == 0   ? tr("PARTITION")
+           : section == 1 ? tr("OFFSET")
+                          : tr("TIMESTAMP (%1)").arg(DisplayZone::instance().name());
 }
 
 QString FeedTableModel::toTsv(const std::vector<int> &rows) const

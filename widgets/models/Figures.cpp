@@ -1,5 +1,7 @@
 #include "widgets/models/Figures.h"
 
+#include "widgets/models/DisplayZone.h"
+
 #include <QDateTime>
 #include <QLocale>
 
@@ -45,13 +47,14 @@ QString bytesText(std::uint64_t bytes)
 
 QString timestampText(EpochMs time)
 {
-    return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC)
+    return QDateTime::fromMSecsSinceEpoch(time, DisplayZone::instance().zone())
         .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
 }
 
 QString clockText(EpochMs time)
 {
-    return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(QStringLiteral("HH:mm:ss.zzz"));
+    return QDateTime::fromMSecsSinceEpoch(time, DisplayZone::instance().zone())
+        .toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
 QString countOf(std::uint64_t count, const QString &one, const QString &many)

@@ -15,9 +15,9 @@ QString countText(std::uint64_t count);
 QString rateText(double perSecond);
 /// "62 MB", "1.4 GB"; powers of 1000.
 QString bytesText(std::uint64_t bytes);
-/// "2026-11-23 14:46:12.905" in UTC.
+/// "2026-11-23 14:46:12.905" in the display zone.
 QString timestampText(EpochMs time);
-/// "14:46:12.905" in UTC.
+/// "14:46:12.905" in the display zone.
 QString clockText(EpochMs time);
 
 /// Returns "1 row" or "1,204 rows": `one` or `many` (both translated, with %1), by the count.

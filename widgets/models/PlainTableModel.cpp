@@ -1,5 +1,6 @@
 #include "widgets/models/PlainTableModel.h"
 
+#include "widgets/models/DisplayZone.h"
 #include "widgets/style/Appearance.h"
 
 #include <algorithm>
@@ -12,6 +13,8 @@ PlainTableModel::PlainTableModel(QStringList headings, QObject *parent)
     : QAbstractTableModel(parent)
     , m_headings(std::move(headings))
 {
+    connect(&DisplayZone::instance(), &DisplayZone::changed, this,
+            [this] { Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1); });
 }
 
 void PlainTableModel::setRows(std::vector<Row> rows)
@@ -102,7 +105,9 @@ QVariant PlainTableModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     }
     if (role == Qt::DisplayRole) {
-        return m_headings.at(section);
+        return m_headings.at(section).contains(QStringLiteral("%1"))
+                   ? m_headings.at(section).arg(DisplayZone::instance().name())
+                   : m_headings.at(section);
     }
     if (role == Qt::TextAlignmentRole) {
         return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);

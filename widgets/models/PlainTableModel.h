@@ -28,6 +28,7 @@ class PlainTableModel : public QAbstractTableModel {
 public:
     using Row = std::vector<PlainCell>;
 
+    /// `%1` in a heading becomes the name of the display zone.
     PlainTableModel(QStringList headings, QObject *parent = nullptr);
 
     void setRows(std::vector<Row> rows);

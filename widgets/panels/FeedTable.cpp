@@ -1,5 +1,6 @@
 #include "widgets/panels/FeedTable.h"
 
+#include "widgets/models/DisplayZone.h"
 #include "widgets/models/FeedTableModel.h"
 #include "widgets/models/Figures.h"
 #include "widgets/panels/ElidedLabel.h"
@@ -33,7 +34,7 @@ int columnWidth(const FeedTableModel &model, int column)
     const bool big = model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString() ==
                      QLatin1String("BIGINT");
     int wish = big ? 14 : number ? 9 : 20;
-    if (heading.contains(QStringLiteral("UTC"))) {
+    if (heading.endsWith(QStringLiteral("(%1)").arg(DisplayZone::instance().name()))) {
         wish = 25;
     }
     return std::max(headingWidth, mono.averageCharWidth() * wish + 16);

@@ -1,5 +1,6 @@
 #include "widgets/panels/RecordTab.h"
 
+#include "widgets/models/DisplayZone.h"
 #include "widgets/models/FeedTableModel.h"
 #include "widgets/models/Figures.h"
 #include "widgets/panels/ElidedLabel.h"
@@ -148,10 +149,10 @@ void RecordTab::setFailure(const QString &sentence)
 
 void RecordTab::showRecord(const runtime::FullRecord &record)
 {
-    QString text = tr("partition %1, offset %2, %3 UTC")
+    QString text = tr("partition %1, offset %2, %3 %4")
                        .arg(record.record.partition)
                        .arg(record.record.offset)
-                       .arg(timestampText(record.timestamp));
+                       .arg(timestampText(record.timestamp), DisplayZone::instance().name());
     text += tr("\nkey    %1\n").arg(readable(record.key, record.keyNull));
     for (const auto &[name, value] : record.headers) {
         text += tr("header %1: %2\n").arg(QString::fromStdString(name), readable(value, false));

@@ -48,11 +48,19 @@ void Appearance::setChoice(ThemeChoice choice)
     apply();
 }
 
+void Appearance::setFonts(const FontChoice &fonts)
+{
+    if (m_fonts != fonts) {
+        m_fonts = fonts;
+        apply();
+    }
+}
+
 void Appearance::apply()
 {
     const bool dark =
         m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_systemIsDark);
-    m_theme = Theme::named(dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    m_theme = Theme::named(dark ? QStringLiteral("dark") : QStringLiteral("light"), m_fonts);
     if (m_installed) {
         QPixmapCache::clear();
         QApplication::setFont(m_theme.uiFont());

@@ -25,9 +25,12 @@ public:
     ThemeChoice choice() const { return m_choice; }
     /// Switches at run time: palette, fonts and every widget's paint.
     void setChoice(ThemeChoice choice);
+    const FontChoice &fonts() const { return m_fonts; }
+    /// Switches faces and sizes at run time.
+    void setFonts(const FontChoice &fonts);
 
 Q_SIGNALS:
-    /// The theme has changed; widgets that cache colours or pictures must drop them.
+    /// Theme or fonts have changed; widgets that cache colours or pictures must drop them.
     void themeChanged();
 
 private:
@@ -36,6 +39,7 @@ private:
 
     Theme m_theme;
     ThemeChoice m_choice = ThemeChoice::System;
+    FontChoice m_fonts;
     bool m_systemIsDark = false;
     bool m_installed = false;
 };

@@ -21,27 +21,38 @@ constexpr std::array<const char *, kColorRoleCount> kRoleNames = {
     "keyword", "type",   "function", "string",      "number",
     "comment", "filled", "run",      "onFilled"};
 
-constexpr qreal kFontPoints = 9.5;
-constexpr qreal kSmallFontPoints = 8.5;
+/// How much smaller the small faces are.
+constexpr qreal kStepPoints = 1;
 
-QFont chromeFont()
+/// The first of these families that the machine has, else the system's face.
+QFont faceOf(QFontDatabase::SystemFont fallback, const QString &chosen, const QString &ours)
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
-    if (QFontDatabase::hasFamily(QStringLiteral("Inter"))) {
-        font = QFont(QStringLiteral("Inter"));
+    for (const QString &family : {chosen, ours}) {
+        if (!family.isEmpty() && QFontDatabase::hasFamily(family)) {
+            return QFont(family);
+        }
     }
-    font.setPointSizeF(kFontPoints);
+    return QFontDatabase::systemFont(fallback);
+}
+
+qreal sane(double points)
+{
+    return std::clamp(points, FontChoice::kLeastPoints, FontChoice::kMostPoints);
+}
+
+QFont chromeFont(const FontChoice &fonts)
+{
+    QFont font = faceOf(QFontDatabase::GeneralFont, fonts.uiFamily, QStringLiteral("Inter"));
+    font.setPointSizeF(sane(fonts.uiPoints));
     font.setHintingPreference(QFont::PreferVerticalHinting);
     return font;
 }
 
-QFont fixedFont()
+QFont fixedFont(const FontChoice &fonts)
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    if (QFontDatabase::hasFamily(QStringLiteral("JetBrains Mono"))) {
-        font = QFont(QStringLiteral("JetBrains Mono"));
-    }
-    font.setPointSizeF(kFontPoints);
+    QFont font =
+        faceOf(QFontDatabase::FixedFont, fonts.monoFamily, QStringLiteral("JetBrains Mono"));
+    font.setPointSizeF(sane(fonts.monoPoints));
     font.setStyleHint(QFont::Monospace);
     font.setFixedPitch(true);
     font.setHintingPreference(QFont::PreferVerticalHinting);
@@ -68,7 +79,7 @@ const char *colorRoleName(ColorRole role)
     return kRoleNames[static_cast<std::size_t>(role)];
 }
 
-Theme Theme::fromJson(const QByteArray &json)
+Theme Theme::fromJson(const QByteArray &json, const FontChoice &fonts)
 {
     const QJsonObject root = QJsonDocument::fromJson(json).object();
     const QJsonObject colors = root.value(QLatin1String("colors")).toObject();
@@ -84,18 +95,18 @@ Theme Theme::fromJson(const QByteArray &json)
         theme.m_series.emplace_back(value.toString());
     }
     Q_ASSERT_X(!theme.m_series.empty(), "Theme::fromJson", "series");
-    theme.m_uiFont = chromeFont();
-    theme.m_monoFont = fixedFont();
+    theme.m_uiFont = chromeFont(fonts);
+    theme.m_monoFont = fixedFont(fonts);
     theme.m_metrics = metricsFor(theme.m_uiFont);
     return theme;
 }
 
-Theme Theme::named(const QString &name)
+Theme Theme::named(const QString &name, const FontChoice &fonts)
 {
     QFile file(QStringLiteral(":/weir/themes/%1.json").arg(name));
     const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT_X(opened, "Theme::named", "no such theme");
-    return fromJson(opened ? file.readAll() : QByteArray());
+    return fromJson(opened ? file.readAll() : QByteArray(), fonts);
 }
 
 bool Theme::isDark() const
@@ -132,14 +143,14 @@ QFont Theme::strongFont() const
 QFont Theme::smallFont() const
 {
     QFont font = m_uiFont;
-    font.setPointSizeF(kSmallFontPoints);
+    font.setPointSizeF(font.pointSizeF() - kStepPoints);
     return font;
 }
 
 QFont Theme::smallMonoFont() const
 {
     QFont font = m_monoFont;
-    font.setPointSizeF(kSmallFontPoints);
+    font.setPointSizeF(font.pointSizeF() - kStepPoints);
     return font;
 }
 

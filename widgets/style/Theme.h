@@ -66,14 +66,28 @@ struct Metrics {
     int panelMargin = 12; ///< left and right margin of a panel's content
 };
 
+/// Faces and sizes that a person chose; an empty face is ours (Inter, JetBrains Mono) or the
+/// system's.
+struct FontChoice {
+    static constexpr double kLeastPoints = 7;
+    static constexpr double kMostPoints = 16;
+
+    QString uiFamily;
+    double uiPoints = 9.5;
+    QString monoFamily;
+    double monoPoints = 9.5;
+
+    bool operator==(const FontChoice &) const = default;
+};
+
 /// A set of named colours, fonts and sizes. An immutable value; `Appearance` holds the one in use.
 class Theme {
 public:
     /// Reads a theme file. A missing role or a broken colour is a bug in our own resource: asserted
     /// in debug builds, magenta otherwise.
-    static Theme fromJson(const QByteArray &json);
+    static Theme fromJson(const QByteArray &json, const FontChoice &fonts = {});
     /// Reads a compiled-in theme: "dark" or "light".
-    static Theme named(const QString &name);
+    static Theme named(const QString &name, const FontChoice &fonts = {});
 
     const QString &name() const { return m_name; }
     bool isDark() const;
@@ -87,7 +101,7 @@ public:
     int seriesCount() const { return static_cast<int>(m_series.size()); }
 
     const Metrics &metrics() const { return m_metrics; }
-    /// The face of chrome: Inter 9.5 pt, or the system's.
+    /// The face of chrome: Inter 9.5 pt, or the system's, or the person's choice.
     const QFont &uiFont() const { return m_uiFont; }
     /// The face of SQL, keys and values: JetBrains Mono 9.5 pt, or the system's fixed font.
     const QFont &monoFont() const { return m_monoFont; }

@@ -63,6 +63,63 @@ void ActionRegistry::showTip(ActionId id)
     shown->setToolTip(keys.isEmpty() ? sentence : tr("%1 (%2)").arg(sentence, keys));
 }
 
+void ActionRegistry::setKeys(ActionId id, const QList<QKeySequence> &keys)
+{
+    action(id)->setShortcuts(keys);
+    showTip(id);
+    Q_EMIT keysChanged();
+}
+
+std::optional<ActionId> ActionRegistry::clashOf(ActionId id, const QKeySequence &key) const
+{
+    const ActionContext context = actionSpec(id).context;
+    for (const ActionSpec &other : actionTable()) {
+        const bool meets = context == ActionContext::Global ||
+                           other.context == ActionContext::Global || other.context == context;
+        if (other.id != id && meets && action(other.id)->shortcuts().contains(key)) {
+            return other.id;
+        }
+    }
+    return std::nullopt;
+}
+
+QJsonObject ActionRegistry::changedKeys() const
+{
+    QJsonObject changed;
+    for (const ActionSpec &spec : actionTable()) {
+        const QList<QKeySequence> keys = action(spec.id)->shortcuts();
+        if (keys != actionKeys(spec)) {
+            changed.insert(QLatin1String(spec.name),
+                           QKeySequence::listToString(keys, QKeySequence::PortableText));
+        }
+    }
+    return changed;
+}
+
+void ActionRegistry::takeKeys(const QJsonObject &keys)
+{
+    // First all that lose keys, so that the order of the table makes no clash.
+    for (const ActionSpec &spec : actionTable()) {
+        action(spec.id)->setShortcuts(
+            keys.contains(QLatin1String(spec.name)) ? QList<QKeySequence>() : actionKeys(spec));
+    }
+    for (const ActionSpec &spec : actionTable()) {
+        const QString text = keys.value(QLatin1String(spec.name)).toString();
+        QList<QKeySequence> taken;
+        for (const QKeySequence &key :
+             QKeySequence::listFromString(text, QKeySequence::PortableText)) {
+            if (!key.isEmpty() && !clashOf(spec.id, key)) {
+                taken.append(key);
+            }
+        }
+        if (keys.contains(QLatin1String(spec.name))) {
+            action(spec.id)->setShortcuts(taken);
+        }
+        showTip(spec.id);
+    }
+    Q_EMIT keysChanged();
+}
+
 void ActionRegistry::setChecked(ActionId id, bool checked)
 {
     action(id)->setChecked(checked);

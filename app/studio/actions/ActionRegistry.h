@@ -3,10 +3,12 @@
 #include "app/studio/actions/ActionTable.h"
 
 #include <QAction>
+#include <QJsonObject>
 #include <QObject>
 
 #include <array>
 #include <functional>
+#include <optional>
 
 class QMenu;
 class QMenuBar;
@@ -32,6 +34,15 @@ public:
     /// enabled.
     void setDisabledReason(ActionId id, const QString &reason);
     QString disabledReason(ActionId id) const { return m_reasons[static_cast<std::size_t>(id)]; }
+    /// Gives an action other keys; an empty list leaves it without.
+    void setKeys(ActionId id, const QList<QKeySequence> &keys);
+    /// Returns another action that already has this key where `id` would have it.
+    std::optional<ActionId> clashOf(ActionId id, const QKeySequence &key) const;
+    /// Returns the keys that are not the table's, by the action's stable name; takeKeys() gives
+    /// them back and ignores what it does not know and what would clash.
+    QJsonObject changedKeys() const;
+    void takeKeys(const QJsonObject &keys);
+
     /// Sets the checked mark without calling the handler.
     void setChecked(ActionId id, bool checked);
 
@@ -41,6 +52,10 @@ public:
     /// Fills the menu bar from the table; `fileMenuExtra` gets the File menu after its first
     /// section.
     void fill(QMenuBar &bar, const std::function<void(QMenu &)> &fileMenuExtra);
+
+Q_SIGNALS:
+    /// An action got other keys.
+    void keysChanged();
 
 private:
     void showTip(ActionId id);

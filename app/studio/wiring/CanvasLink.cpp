@@ -107,6 +107,14 @@ void CanvasLink::connectActions()
     m_needs.actions.on(ActionId::InsertFilter, this, [this] {
         addOperator(OperatorKind::Filter, m_needs.selection.current(), {});
     });
+    for (const ActionId id : {ActionId::QuickAdd, ActionId::InsertSource, ActionId::InsertColumns,
+                              ActionId::InsertJoin, ActionId::InsertWindow, ActionId::InsertGroup,
+                              ActionId::InsertSink, ActionId::InsertNote}) {
+        m_needs.actions.setDisabledReason(
+            id, tr("Only Filter is added on the canvas so far: type the statement in the SQL"));
+    }
+    m_needs.actions.setDisabledReason(
+        ActionId::Delete, tr("Nothing is deleted on the canvas so far: delete it in the SQL"));
     PaletteStrip *palette = m_needs.panels.designer->palette();
     connect(palette, &PaletteStrip::operatorChosen, this,
             [this](OperatorKind op) { addOperator(op, m_needs.selection.current(), {}); });

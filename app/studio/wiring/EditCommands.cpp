@@ -6,6 +6,8 @@
 #include "widgets/editor/SqlEditor.h"
 #include "widgets/models/FeedTableModel.h"
 #include "widgets/panels/FeedTable.h"
+#include "widgets/panels/NodeRows.h"
+#include "widgets/panels/ResultsPanel.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -48,6 +50,17 @@ EditCommands::EditCommands(ActionRegistry &actions, Document &document, SqlEdito
     actions.on(ActionId::Complete, this, [this] { m_editor.requestCompletion(); });
     actions.on(ActionId::GoToDefinition, this,
                [this] { Q_EMIT m_editor.definitionRequested(m_editor.caret()); });
+    actions.on(ActionId::FollowNewest, this, [] {
+        if (FeedTable *table = focusedTable()) {
+            table->setFollowing(true);
+        }
+    });
+    for (FeedTable *table : {panels.designer->nodeRows()->table(), panels.results->table()}) {
+        actions.addTo(table, ActionContext::Table);
+    }
+    actions.on(ActionId::FoldStatement, this, [this] { m_editor.toggleFold(); });
+    actions.on(ActionId::FoldAll, this, [this] { m_editor.foldEverything(true); });
+    actions.on(ActionId::UnfoldAll, this, [this] { m_editor.foldEverything(false); });
     actions.on(ActionId::NextProblem, this, [this] { m_editor.nextProblem(false); });
     actions.on(ActionId::PreviousProblem, this, [this] { m_editor.nextProblem(true); });
     actions.on(ActionId::FixProblem, this, [this] { m_editor.applyShownFix(); });

@@ -6,6 +6,7 @@
 #include "app/studio/wiring/FeedPump.h"
 #include "app/studio/wiring/Requests.h"
 #include "widgets/models/FeedTableModel.h"
+#include "widgets/panels/FeedTable.h"
 #include "widgets/panels/PanelStack.h"
 #include "widgets/panels/RecordTab.h"
 #include "widgets/panels/TopicsPanel.h"
@@ -19,6 +20,7 @@ namespace weir::studio {
 RecordTabs::RecordTabs(ActionRegistry &actions, MainWindow &window, const Panels &panels,
                        Requests &requests, QObject *parent)
     : QObject(parent)
+    , m_actions(actions)
     , m_window(window)
     , m_requests(requests)
 {
@@ -42,6 +44,7 @@ void RecordTabs::open(const QString &topic)
     if (!centre->page(id)) {
         auto *tab = new RecordTab(topic);
         tab->setObjectName(id);
+        m_actions.addTo(tab->table(), ActionContext::Table);
         centre->addPage(id, tr("%1 · records").arg(topic), tab, true);
         session::EnginePort &port = m_requests.port();
         auto *pump = new FeedPump(

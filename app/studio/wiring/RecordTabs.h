@@ -22,6 +22,7 @@ public:
     void open(const QString &topic);
 
 private:
+    ActionRegistry &m_actions;
     MainWindow &m_window;
     Requests &m_requests;
 };

@@ -6,6 +6,8 @@
 #include "app/studio/wiring/EngineView.h"
 #include "app/studio/wiring/FeedPump.h"
 #include "app/studio/wiring/Requests.h"
+#include "core/sql/Parser.h"
+#include "core/sql/view/Statement.h"
 #include "widgets/models/FeedTableModel.h"
 #include "widgets/models/NodeText.h"
 #include "widgets/panels/ResultsPanel.h"
@@ -21,6 +23,7 @@ RunCommands::RunCommands(const Needs &needs, QObject *parent)
     ActionRegistry &actions = m_needs.actions;
     actions.on(ActionId::ApplyAll, this, [this] { applyAll(); });
     actions.on(ActionId::ApplyStatement, this, [this] { runAtCaret(); });
+    actions.on(ActionId::ExplainStatement, this, [this] { explainAtCaret(); });
     actions.on(ActionId::Pause, this, [this] { m_needs.requests.send(runtime::PauseRun{}); });
     actions.on(ActionId::Resume, this, [this] { m_needs.requests.send(runtime::ResumeRun{}); });
     actions.on(ActionId::Stop, this, [this] {
@@ -121,24 +124,42 @@ void RunCommands::runQuery(const std::string &sql)
 
 void RunCommands::runStatement(const std::string &sql)
 {
-    whenWritingIsFine([this, sql] {
-        m_query.clear();
-        m_results->restart();
-        ResultsPanel *results = m_needs.panels.results;
-        results->begin(oneLine(sql, {0, sql.size()}));
+    whenWritingIsFine([this, sql] { sendStatement(sql); });
+}
+
+void RunCommands::sendStatement(const std::string &sql)
+{
+    m_query.clear();
+    m_results->restart();
+    ResultsPanel *results = m_needs.panels.results;
+    results->begin(oneLine(sql, {0, sql.size()}));
+    m_needs.window.showPage(QStringLiteral("results"));
+    m_needs.requests.send(
+        runtime::RunStatement{sql, m_needs.document.text().bytes()},
+        [results](const Result<runtime::Answer> &answer) {
+            if (!answer) {
+                results->setState(QString::fromStdString(answer.error().message), true);
+            } else if (const auto *table = std::get_if<runtime::TableAnswer>(&*answer)) {
+                results->showAnswer(*table);
+            } else {
+                results->setState(tr("finished"), false);
+            }
+        });
+}
+
+// Explaining writes nothing, so nobody is asked.
+void RunCommands::explainAtCaret()
+{
+    const std::string &text = m_needs.document.text().bytes();
+    const sql::ParsedScript parsed = sql::parse(text);
+    const sql::StatementView statement = sql::statementAt(*parsed.tree, m_caret);
+    if (!statement || !statement.query()) {
+        m_needs.panels.results->begin(tr("EXPLAIN"));
+        m_needs.panels.results->setState(tr("Put the caret into a statement with a SELECT"), true);
         m_needs.window.showPage(QStringLiteral("results"));
-        m_needs.requests.send(
-            runtime::RunStatement{sql, m_needs.document.text().bytes()},
-            [results](const Result<runtime::Answer> &answer) {
-                if (!answer) {
-                    results->setState(QString::fromStdString(answer.error().message), true);
-                } else if (const auto *table = std::get_if<runtime::TableAnswer>(&*answer)) {
-                    results->showAnswer(*table);
-                } else {
-                    results->setState(tr("finished"), false);
-                }
-            });
-    });
+        return;
+    }
+    sendStatement("EXPLAIN " + std::string(statement.node().text()) + ";");
 }
 
 void RunCommands::whenWritingIsFine(std::function<void()> go)

@@ -48,6 +48,8 @@ private:
     void apply(std::vector<std::string> statements);
     void runQuery(const std::string &sql);
     void runStatement(const std::string &sql);
+    void sendStatement(const std::string &sql);
+    void explainAtCaret();
     void whenWritingIsFine(std::function<void()> go);
     void askBeforeWriting(std::function<void()> go);
     void enableActions();

@@ -4,6 +4,7 @@
 #include "app/studio/Document.h"
 #include "app/studio/wiring/EngineView.h"
 #include "app/studio/wiring/FeedPump.h"
+#include "core/plan/PlanDiff.h"
 #include "widgets/canvas/CanvasView.h"
 #include "widgets/models/FeedTableModel.h"
 #include "widgets/models/NodeText.h"
@@ -27,6 +28,8 @@ Selection::Selection(session::EnginePort &port, const Panels &panels, const Docu
     connect(canvas, &CanvasView::inspectRequested, this, &Selection::revealed);
     connect(m_panels.project, &ProjectPanel::keySelected, this, &Selection::select);
     connect(m_panels.project, &ProjectPanel::keyActivated, this, &Selection::revealed);
+    connect(&m_port, &session::EnginePort::languageChanged, this, &Selection::follow);
+    connect(&m_document, &Document::replaced, this, [this] { m_plan.reset(); });
     NodeRows *rows = m_panels.designer->nodeRows();
     m_rows =
         new FeedPump(m_port, rows,
@@ -56,6 +59,28 @@ void Selection::fromCanvas(const std::set<NodeKey> &keys)
 {
     if (!m_busy) {
         select(keys.empty() ? NodeKey{} : *keys.begin());
+    }
+}
+
+// What is selected stays selected when its statement gets another name (ENGINE.md 11).
+void Selection::follow()
+{
+    const auto language = m_port.language();
+    if (!language || !language->plan || language->revision != m_document.text().revision()) {
+        return;
+    }
+    const auto before = std::exchange(m_plan, language->plan);
+    const auto isIn = [this](const plan::LogicalPlan &plan) {
+        const std::string statement = m_current.statement();
+        return plan.findNode(m_current) || plan.findQuery(statement) ||
+               plan.sources.count(statement) != 0;
+    };
+    if (m_current.empty() || !before || isIn(*language->plan)) {
+        return;
+    }
+    const auto match = plan::matchNodes(*before, *language->plan, {});
+    if (const auto found = match.find(m_current); found != match.end()) {
+        select(found->second);
     }
 }
 

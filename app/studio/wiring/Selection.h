@@ -33,6 +33,7 @@ Q_SIGNALS:
     void revealed(const weir::NodeKey &key);
 
 private:
+    void follow();
     void fromCanvas(const std::set<NodeKey> &keys);
     NodeKey tapNode() const;
     void showRowsOf(const NodeKey &key);
@@ -43,7 +44,8 @@ private:
     EngineView &m_view;
     FeedPump *m_rows = nullptr;
     NodeKey m_current;
-    QString m_clause; ///< of the selected filter
+    std::shared_ptr<const plan::LogicalPlan> m_plan; ///< that m_current is a key of
+    QString m_clause;                                ///< of the selected filter
     bool m_busy = false;
 };
 

@@ -31,25 +31,6 @@ const session::StatementInfo *statementAt(const session::LanguageResult &languag
     return nullptr;
 }
 
-bool isNameByte(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '_';
-}
-
-std::string nameAt(const std::string &text, std::size_t offset)
-{
-    std::size_t begin = std::min(offset, text.size());
-    std::size_t end = begin;
-    while (begin > 0 && isNameByte(text[begin - 1])) {
-        --begin;
-    }
-    while (end < text.size() && isNameByte(text[end])) {
-        ++end;
-    }
-    return text.substr(begin, end - begin);
-}
-
 } // namespace
 
 TextView::TextView(const Needs &needs, QObject *parent)
@@ -63,13 +44,12 @@ TextView::TextView(const Needs &needs, QObject *parent)
         sendText();
     });
     connect(document, &Document::patched, editor, &SqlEditor::applyPatch);
-    connect(document, &Document::patched, this, &TextView::sendText);
+    connect(document, &Document::textChanged, this, &TextView::sendText);
     connect(editor, &SqlEditor::edited, this, &TextView::edited);
     connect(editor, &SqlEditor::caretJumped, this, [this] { m_needs.document.breakTyping(); });
     connect(editor, &SqlEditor::caretMoved, this, &TextView::caretMoved);
     connect(editor, &SqlEditor::fixRequested, this, &TextView::applyFix);
     connect(editor, &SqlEditor::completionRequested, this, &TextView::complete);
-    connect(editor, &SqlEditor::definitionRequested, this, &TextView::goToDefinition);
     connect(&m_needs.port, &session::EnginePort::languageChanged, this, &TextView::showLanguage);
     connect(&m_needs.selection, &Selection::changed, this, &TextView::highlight);
     connect(&m_needs.selection, &Selection::revealed, this, &TextView::reveal);
@@ -110,6 +90,11 @@ void TextView::showLanguage()
         return;
     }
     m_needs.editor.setDiagnostics(language->diagnostics);
+    std::vector<SourceSpan> statements;
+    for (const session::StatementInfo &statement : language->statements) {
+        statements.push_back(statement.span);
+    }
+    m_needs.editor.setStatements(statements, language->revision);
     showSemantics(*language);
     highlight(m_needs.selection.current());
 }
@@ -154,24 +139,6 @@ void TextView::complete(std::size_t caret)
     }
     m_needs.editor.showCompletions(std::move(entries), found.replaces,
                                    m_needs.document.text().revision());
-}
-
-void TextView::goToDefinition(std::size_t offset)
-{
-    const auto language = m_needs.port.language();
-    if (!language || !language->plan) {
-        return;
-    }
-    const std::string name = nameAt(m_needs.document.text().bytes(), offset);
-    auto source = language->plan->sources.find(name);
-    if (source == language->plan->sources.end()) {
-        source = language->plan->sources.find(QString::fromStdString(name).toUpper().toStdString());
-    }
-    if (source != language->plan->sources.end()) {
-        const std::size_t at = source->second->nameOffset;
-        m_needs.editor.select({at, at + source->second->name.size()});
-        m_needs.selection.select(NodeKey{source->first});
-    }
 }
 
 void TextView::caretMoved(std::size_t offset, int line, int column)

@@ -45,7 +45,6 @@ private:
     void showLanguage();
     void showSemantics(const session::LanguageResult &language);
     void complete(std::size_t caret);
-    void goToDefinition(std::size_t offset);
     void caretMoved(std::size_t offset, int line, int column);
     void highlight(const NodeKey &key);
 

@@ -9,6 +9,7 @@
 #include "app/studio/wiring/RecordTabs.h"
 #include "core/project/AtomicFile.h"
 #include "widgets/editor/FindBar.h"
+#include "widgets/editor/RenameBox.h"
 #include "widgets/editor/SqlEditor.h"
 #include "widgets/models/TopicModel.h"
 #include "widgets/panels/PanelStack.h"
@@ -76,6 +77,8 @@ void startFromDesigner(Studio &studio)
     }
 
     studio.palette().hide();
+    studio.editor().hidePeek();
+    delete studio.window().findChild<RenameBox *>();
     if (auto *bar = studio.window().findChild<FindBar *>(); bar->isVisible()) {
         bar->dismiss();
     }

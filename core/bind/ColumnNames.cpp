@@ -1,5 +1,6 @@
 #include "core/bind/ColumnNames.h"
 
+#include "core/base/AsciiCase.h"
 #include "core/sql/view/Statement.h"
 
 #include <algorithm>
@@ -100,7 +101,7 @@ void NameReader::declared(StatementView statement)
         const std::string written = timestamp->text();
         const bool exact = find(source) && find(source)->schema.find(written);
         m_names.places.push_back({{quoted.begin + 1, quoted.end - 1},
-                                  {source, exact ? written : sql::upperCase(written)},
+                                  {source, exact ? written : upperCase(written)},
                                   Kind::String});
     }
 }

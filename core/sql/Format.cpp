@@ -1,5 +1,6 @@
 #include "core/sql/Format.h"
 
+#include "core/base/AsciiCase.h"
 #include "core/sql/print/FormatPlan.h"
 #include "core/sql/print/Spacing.h"
 #include "core/sql/print/TextMeasure.h"

@@ -1,5 +1,7 @@
 #include "core/sql/Keyword.h"
 
+#include "core/base/AsciiCase.h"
+
 #include <algorithm>
 #include <array>
 
@@ -202,10 +204,7 @@ bool isTypeWord(std::string_view word)
     static constexpr std::array<std::string_view, 15> kTypes = {
         "ARRAY",   "BIGINT", "BOOLEAN", "BYTES",  "DATE", "DECIMAL",   "DOUBLE", "INT",
         "INTEGER", "MAP",    "STRING",  "STRUCT", "TIME", "TIMESTAMP", "VARCHAR"};
-    std::string upper(word);
-    std::transform(upper.begin(), upper.end(), upper.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-    return std::binary_search(kTypes.begin(), kTypes.end(), upper);
+    return std::binary_search(kTypes.begin(), kTypes.end(), upperCase(word));
 }
 
 const std::vector<Keyword> &allKeywords()

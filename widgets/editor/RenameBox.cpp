@@ -4,6 +4,7 @@
 #include "widgets/style/Appearance.h"
 #include "widgets/style/StylePaint.h"
 
+#include <QAbstractScrollArea>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
@@ -56,14 +57,15 @@ void RenameBox::judge()
 
 void RenameBox::place()
 {
-    const int least = std::min(kLeastWidth, parentWidget()->width() - 8);
+    const auto *area = qobject_cast<QAbstractScrollArea *>(parentWidget());
+    const QRect room = area ? area->viewport()->geometry() : parentWidget()->rect();
+    const int least = std::min(kLeastWidth, room.width() - 8);
     const int wanted = m_field->fontMetrics().horizontalAdvance(m_field->text()) + 60;
-    resize(std::clamp(wanted, least, std::max(least, parentWidget()->width() - 8)),
-           sizeHint().height());
-    const int x =
-        std::clamp(m_anchor.left() - 9, 4, std::max(4, parentWidget()->width() - width() - 4));
-    const int y =
-        std::clamp(m_anchor.top() - 8, 2, std::max(2, parentWidget()->height() - height()));
+    resize(std::clamp(wanted, least, std::max(least, room.width() - 8)), sizeHint().height());
+    const int x = std::clamp(m_anchor.left() - 9, room.left() + 4,
+                             std::max(room.left() + 4, room.right() - width() - 4));
+    const int y = std::clamp(m_anchor.top() - 8, room.top() + 2,
+                             std::max(room.top() + 2, room.bottom() - height()));
     move(x, y);
 }
 

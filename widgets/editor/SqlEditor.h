@@ -73,6 +73,7 @@ public:
     /// Shows a card with a title and lines of text below the line of `offset`, until the caret
     /// moves, Esc, or an edit. Never takes the focus.
     void showPeek(std::size_t offset, const QString &title, const QString &body);
+    void hidePeek();
     /// Lights the statement that belongs to the canvas's selection; nothing = none. Moves no caret.
     void highlightStatement(std::optional<SourceSpan> span);
     /// Shows the completion list; `replaces` is what an accepted entry takes the place of (it grows

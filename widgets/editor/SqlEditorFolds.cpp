@@ -129,6 +129,11 @@ void SqlEditor::showPeek(std::size_t offset, const QString &title, const QString
     placePeek();
 }
 
+void SqlEditor::hidePeek()
+{
+    m_peek->hide();
+}
+
 void SqlEditor::placePeek()
 {
     if (!m_peek->isVisible()) {

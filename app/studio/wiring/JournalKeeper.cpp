@@ -5,6 +5,7 @@
 #include "app/studio/wiring/FileCommands.h"
 #include "core/project/AtomicFile.h"
 #include "core/project/LineDiff.h"
+#include "widgets/models/DisplayZone.h"
 #include "widgets/models/Figures.h"
 #include "widgets/panels/HintBar.h"
 
@@ -112,8 +113,9 @@ void JournalKeeper::offerNewest()
     QString text;
     if (!m_unsaved.empty()) {
         const project::UnsavedProject &newest = m_unsaved.front();
-        text = tr("Unsaved changes of %1 from %2 UTC were kept.")
-                   .arg(nameOf(newest), timestampText(newest.changedAt).left(16));
+        text = tr("Unsaved changes of %1 from %2 %3 were kept.")
+                   .arg(nameOf(newest), timestampText(newest.changedAt).left(16),
+                        DisplayZone::instance().name());
     }
     for (HintBar *bar : m_needs.bars) {
         bar->setActions(tr("Recover"), tr("Throw Away"), tr("Compare"));

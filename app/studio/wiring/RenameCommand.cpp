@@ -7,6 +7,7 @@
 #include "app/studio/actions/ActionRegistry.h"
 #include "app/studio/wiring/EngineView.h"
 #include "app/studio/wiring/Selection.h"
+#include "core/base/AsciiCase.h"
 #include "core/bind/ColumnNames.h"
 #include "core/sql/Lexer.h"
 #include "core/sql/view/Statement.h"
@@ -34,7 +35,7 @@ std::optional<std::string> nameOf(const std::string &typed)
         return sql::unquote(typed);
     }
     const bool word = tokens[0].kind == sql::TokenKind::Word && !sql::isReserved(tokens[0].keyword);
-    return word ? std::optional(sql::upperCase(typed)) : std::nullopt;
+    return word ? std::optional(upperCase(typed)) : std::nullopt;
 }
 
 } // namespace
@@ -111,6 +112,7 @@ std::optional<RenameCommand::Target> RenameCommand::selectedTarget() const
 
 void RenameCommand::ask(QWidget *over, const QRect &anchor, const Target &target)
 {
+    m_needs.pane.editor()->hidePeek();
     auto *box = new RenameBox(over, anchor, QString::fromStdString(target.written),
                               [this, target](const QString &typed) -> RenameBox::Verdict {
                                   if (typed.toStdString() == target.written) {

@@ -124,10 +124,10 @@ void RunCommands::runQuery(const std::string &sql)
 
 void RunCommands::runStatement(const std::string &sql)
 {
-    whenWritingIsFine([this, sql] { sendStatement(sql); });
+    whenWritingIsFine([this, sql] { sendStatement(sql, m_needs.document.text().bytes()); });
 }
 
-void RunCommands::sendStatement(const std::string &sql)
+void RunCommands::sendStatement(const std::string &sql, const std::string &projectText)
 {
     m_query.clear();
     m_results->restart();
@@ -135,7 +135,7 @@ void RunCommands::sendStatement(const std::string &sql)
     results->begin(oneLine(sql, {0, sql.size()}));
     m_needs.window.showPage(QStringLiteral("results"));
     m_needs.requests.send(
-        runtime::RunStatement{sql, m_needs.document.text().bytes()},
+        runtime::RunStatement{sql, projectText},
         [results](const Result<runtime::Answer> &answer) {
             if (!answer) {
                 results->setState(QString::fromStdString(answer.error().message), true);
@@ -159,7 +159,9 @@ void RunCommands::explainAtCaret()
         m_needs.window.showPage(QStringLiteral("results"));
         return;
     }
-    sendStatement("EXPLAIN " + std::string(statement.node().text()) + ";");
+    // As if it were the next statement: in the whole text its name is taken, by itself.
+    sendStatement("EXPLAIN " + std::string(statement.node().text()) + ";",
+                  text.substr(0, statement.span().begin));
 }
 
 void RunCommands::whenWritingIsFine(std::function<void()> go)

@@ -48,7 +48,7 @@ private:
     void apply(std::vector<std::string> statements);
     void runQuery(const std::string &sql);
     void runStatement(const std::string &sql);
-    void sendStatement(const std::string &sql);
+    void sendStatement(const std::string &sql, const std::string &projectText);
     void explainAtCaret();
     void whenWritingIsFine(std::function<void()> go);
     void askBeforeWriting(std::function<void()> go);

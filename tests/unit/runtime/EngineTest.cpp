@@ -212,6 +212,11 @@ private Q_SLOTS:
         valueOf(test.call(RunStatement{.text = "INSERT INTO S (K, V) VALUES ('a', ${one});",
                                        .projectText = project}));
         QCOMPARE(texts(readAll(test.cluster(), "s")), std::vector<std::string>{"a={\"V\":1}"});
+        const auto explained = test.call(
+            RunStatement{.text = "EXPLAIN CREATE STREAM T AS SELECT * FROM S WHERE V > 1;",
+                         .projectText = project});
+        QVERIFY2(explained, explained ? "" : explained.error().message.c_str());
+        QVERIFY(!std::get<TableAnswer>(*explained).message.empty());
         const auto unknown = test.call(RunStatement{.text = "DESCRIBE NOTHING;"});
         QVERIFY(!unknown);
         QVERIFY(unknown.error().span.has_value());

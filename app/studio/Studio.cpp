@@ -41,6 +41,7 @@
 #include "widgets/panels/WelcomePage.h"
 #include "widgets/undo/HistoryPanel.h"
 
+#include <QCoreApplication>
 #include <QMenu>
 #include <QStackedWidget>
 
@@ -213,8 +214,12 @@ void Studio::connectView()
     actions.onToggled(ActionId::PauseView, this, [this](bool held) { m_view->setHeld(held); });
     actions.on(ActionId::OpenCluster, this, [this] { connectCluster(); });
     actions.on(ActionId::About, this, [this] {
-        m_ask->tell(tr("Weir 0.1"), tr("A designer and monitor for streaming pipelines over Kafka. "
-                                       "Free software under the GPL, version 3 or later."));
+        m_ask->tell(tr("Weir %1").arg(QCoreApplication::applicationVersion()),
+                    tr("A designer and monitor for streaming pipelines over Kafka, with the "
+                       "streaming SQL engine inside.\n\nFree software under the GPL, version 3 or "
+                       "later, without any warranty. Built on Qt %1, QScintilla, QCustomPlot, "
+                       "librdkafka, SQLite, simdjson and RE2; letters by Inter and JetBrains Mono.")
+                        .arg(QLatin1String(qVersion())));
     });
     connect(m_panels.welcome, &WelcomePage::connectRequested, this, &Studio::connectCluster);
 

@@ -20,23 +20,27 @@ private Q_SLOTS:
     {
         QTest::addColumn<bool>("dark");
         QTest::addColumn<QSize>("size");
+        QTest::addColumn<double>("points");
         for (const bool dark : {true, false}) {
             for (const QSize size : {QSize(1680, 1050), QSize(1100, 700)}) {
                 QTest::addRow("%s %dx%d", dark ? "dark" : "light", size.width(), size.height())
-                    << dark << size;
+                    << dark << size << 9.5;
             }
         }
+        QTest::newRow("large letters") << true << QSize(1680, 1050) << 13.0;
     }
 
     void screensAreSound()
     {
         QFETCH(bool, dark);
         QFETCH(QSize, size);
+        QFETCH(double, points);
         StudioDriver driver;
         driver.studio->keepJournal(driver.folder.filePath(QStringLiteral("journal.db")));
         driver.showDemo();
         driver.showWindow(size);
         Appearance::instance().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        Appearance::instance().setFonts({{}, points, {}, points});
         const QString folder = qEnvironmentVariable("WEIR_SCREENS");
         QStringList problems;
         for (const QString &name : screenNames()) {
@@ -49,9 +53,10 @@ private Q_SLOTS:
                 QDir().mkpath(folder);
                 driver.studio->window().grab().save(QStringLiteral("%1/%2-%3-%4.png")
                                                         .arg(folder, name, theme().name())
-                                                        .arg(size.width()));
+                                                        .arg(size.width() + qRound(points)));
             }
         }
+        Appearance::instance().setFonts({});
         QVERIFY2(problems.isEmpty(), qPrintable(u'\n' + problems.join(u'\n')));
     }
 };

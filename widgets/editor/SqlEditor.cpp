@@ -311,15 +311,19 @@ void SqlEditor::setCaret(std::size_t offset)
     select({offset, offset});
 }
 
-// Replaces bytes as if the person had: the notifications become patches.
+// Replaces bytes as if the person had, as one patch: Scintilla would tell of two changes.
 void SqlEditor::replaceBytes(SourceSpan span, const std::string &bytes)
 {
     if (isReadOnly()) {
         return;
     }
-    m_typing = false;
+    const sql::TextPatch patch = m_shown.replace(span, bytes);
+    m_foreign = true;
     send(SCI_SETTARGETRANGE, span.begin, static_cast<long>(span.end));
     SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(bytes.size()), bytes.data());
+    m_foreign = false;
+    m_typing = false;
+    take(patch);
     const std::size_t end = span.begin + bytes.size();
     send(SCI_SETSEL, end, static_cast<long>(end));
     send(SCI_SCROLLCARET);

@@ -309,7 +309,13 @@ void SqlEditor::toggleComment()
         block += allCommented ? bytes.substr(skip) : "-- " + bytes;
     }
     replaceBytes({begin, end}, block);
-    send(SCI_SETSEL, begin, static_cast<long>(begin + block.size()));
+    if (span.length() > 0) {
+        send(SCI_SETSEL, begin, static_cast<long>(begin + block.size()));
+    } else {
+        // The caret stays at its letter.
+        const std::size_t behind = end - span.begin;
+        setCaret(begin + block.size() - std::min(behind, block.size()));
+    }
 }
 
 void SqlEditor::duplicateLine()

@@ -51,6 +51,16 @@ void ResultsPanel::begin(const QString &statement)
 
 void ResultsPanel::showAnswer(const runtime::TableAnswer &answer)
 {
+    // Several lines (EXPLAIN) do not fit into the line of the state.
+    if (answer.rows.empty() && answer.message.find('\n') != std::string::npos) {
+        runtime::TableAnswer lines;
+        lines.columns = {tr("ANSWER").toStdString()};
+        for (const QString &line :
+             QString::fromStdString(answer.message).split(u'\n', Qt::SkipEmptyParts)) {
+            lines.rows.push_back({runtime::Cell{line.toStdString(), false, false}});
+        }
+        return showAnswer(lines);
+    }
     std::vector<ColumnDefinition> columns;
     for (const std::string &name : answer.columns) {
         columns.push_back({name, DataType::string()});

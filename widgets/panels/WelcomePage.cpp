@@ -27,9 +27,6 @@ WelcomePage::WelcomePage(QWidget *parent)
     layout->setSpacing(10);
 
     auto *title = new QLabel(tr("Weir"), column);
-    QFont large = theme().strongFont();
-    large.setPointSizeF(large.pointSizeF() * 2);
-    title->setFont(large);
     auto *subtitle = new QLabel(tr("Streaming pipelines over Kafka: write SQL or drag nodes, and "
                                    "watch real rows at every step. "
                                    "No server and no account is needed to begin."),
@@ -37,8 +34,16 @@ WelcomePage::WelcomePage(QWidget *parent)
     subtitle->setWordWrap(true);
     subtitle->setForegroundRole(QPalette::PlaceholderText);
     // The column is centred, so its layout does not ask labels for their height at its width.
-    title->setMinimumHeight(title->sizeHint().height());
-    subtitle->setMinimumHeight(subtitle->heightForWidth(column->maximumWidth()));
+    const auto fit = [title, subtitle, column] {
+        QFont large = theme().strongFont();
+        large.setPointSizeF(large.pointSizeF() * 2);
+        title->setFont(large);
+        title->setMinimumHeight(title->sizeHint().height());
+        subtitle->setFont(theme().uiFont());
+        subtitle->setMinimumHeight(subtitle->heightForWidth(column->maximumWidth()));
+    };
+    connect(&Appearance::instance(), &Appearance::themeChanged, title, fit);
+    fit();
     layout->addWidget(title);
     layout->addWidget(subtitle);
     layout->addSpacing(10);

@@ -3,6 +3,7 @@
 #include "widgets/style/WeirStyle.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QPixmapCache>
 #include <QToolTip>
@@ -50,9 +51,15 @@ void Appearance::setChoice(ThemeChoice choice)
 
 void Appearance::setFonts(const FontChoice &fonts)
 {
-    if (m_fonts != fonts) {
-        m_fonts = fonts;
-        apply();
+    if (m_fonts == fonts) {
+        return;
+    }
+    m_fonts = fonts;
+    apply();
+    // Widgets that paint in faces of the theme do not see the application's font change.
+    for (QWidget *widget : QApplication::allWidgets()) {
+        QEvent changed(QEvent::StyleChange);
+        QApplication::sendEvent(widget, &changed);
     }
 }
 

@@ -12,6 +12,7 @@
 #include "widgets/editor/SqlEditor.h"
 #include "widgets/models/Figures.h"
 #include "widgets/models/NodeText.h"
+#include "widgets/style/Appearance.h"
 
 #include <algorithm>
 #include <cmath>
@@ -82,6 +83,8 @@ CanvasLink::CanvasLink(const Needs &needs, QObject *parent)
         m_needs.view.summary().edited == m_edited ? showFigures() : draw();
     });
     connect(&m_needs.document, &Document::arranged, this, &CanvasLink::draw);
+    // Nodes are as wide as their letters.
+    connect(&Appearance::instance(), &Appearance::themeChanged, this, &CanvasLink::draw);
     connect(&m_needs.document, &Document::replaced, this, [this] {
         m_builder.reset();
         m_canvas->setScene({}, {});

@@ -9,10 +9,12 @@
 #include "widgets/canvas/CanvasView.h"
 #include "widgets/editor/SqlEditor.h"
 #include "widgets/models/DisplayZone.h"
+#include "widgets/models/FeedTableModel.h"
 #include "widgets/models/Figures.h"
 #include "widgets/panels/ElidedLabel.h"
 #include "widgets/panels/HelpPage.h"
 #include "widgets/panels/PanelStack.h"
+#include "widgets/panels/ResultsPanel.h"
 #include "widgets/panels/SettingsPage.h"
 
 #include <QCheckBox>
@@ -255,6 +257,12 @@ private Q_SLOTS:
         QCOMPARE(driver.port.commands.size(), std::size_t(1));
         const auto &sent = std::get<runtime::RunStatement>(driver.port.commands.front());
         QVERIFY2(sent.text.rfind("EXPLAIN CREATE STREAM POOR_RATINGS", 0) == 0, sent.text.c_str());
+        QVERIFY2(sent.projectText.find("POOR_RATINGS") == std::string::npos,
+                 "its own name would be taken");
+        runtime::TableAnswer answer;
+        answer.message = "sink\n  filter\n    source\n";
+        driver.port.reply(1, runtime::Answer{answer});
+        QCOMPARE(driver.studio->panels().results->model()->rowCount(), 3);
     }
 
     void topicsAreMadeAndDeletedByName()

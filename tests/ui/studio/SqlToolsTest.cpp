@@ -215,6 +215,31 @@ private Q_SLOTS:
         QCOMPARE(driver.editor().selection().begin, driver.find("n FROM R"));
     }
 
+    void controlClickGoesToTheDefinition()
+    {
+        Opened driver;
+        SqlEditor &editor = driver.editor();
+        const std::size_t at = driver.find("R;\n");
+        const QRect place = editor.placeOf({at, at + 1});
+        QTest::mouseClick(editor.viewport(), Qt::LeftButton, Qt::ControlModifier,
+                          place.center() - editor.viewport()->pos());
+        QCOMPARE(driver.selected(), std::string("R"));
+        QCOMPARE(editor.selection().begin, driver.find("R (ID"));
+    }
+
+    void commentsAndDuplicatesByKeys()
+    {
+        Opened driver("SELECT 1;\n");
+        driver.editor().setCaret(3);
+        driver.press(Qt::Key_Slash, Qt::ControlModifier);
+        QCOMPARE(driver.text(), std::string("-- SELECT 1;\n"));
+        driver.press(Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(driver.text(), std::string("-- SELECT 1;\n-- SELECT 1;\n"));
+        driver.undo();
+        driver.undo();
+        QCOMPARE(driver.text(), std::string("SELECT 1;\n"));
+    }
+
     void peeksWithoutLeaving()
     {
         Opened driver;

@@ -109,10 +109,40 @@ std::optional<int> takeProject(OneWindow &windows, const QString &file)
     return std::nullopt;
 }
 
+/// A window needs a display; help, the version and pictures do not. Returns whether to go on.
+bool findDisplay(int argc, char **argv)
+{
+    for (const char *named : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (qEnvironmentVariableIsSet(named)) {
+            return true;
+        }
+    }
+    for (int i = 1; i < argc; ++i) {
+        const QByteArray argument(argv[i]);
+        if (argument == "-platform" || argument.startsWith("--platform")) {
+            return true;
+        }
+        for (const char *windowless :
+             {"-h", "--help", "--help-all", "-v", "--version", "--screens"}) {
+            if (argument == windowless) {
+                qputenv("QT_QPA_PLATFORM", "offscreen");
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 int runApplication(int argc, char **argv)
 {
+    if (!findDisplay(argc, argv)) {
+        std::fputs("weir-studio needs a desktop, and neither DISPLAY nor WAYLAND_DISPLAY is set.\n"
+                   "Without a screen run the same file by: weir run FILE.sql\n",
+                   stderr);
+        return 1;
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Weir"));
     QApplication::setApplicationVersion(QStringLiteral("0.1.0"));

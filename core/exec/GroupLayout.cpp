@@ -27,8 +27,7 @@ std::size_t GroupLayout::heapBytes(const char *group) const
 {
     std::size_t bytes = 0;
     for (std::size_t i = 0; i < m_aggregators.size(); ++i) {
-        bytes +=
-            m_aggregators[i]->heapBytes(reinterpret_cast<const std::byte *>(group) + m_offsets[i]);
+        bytes += m_aggregators[i]->heapBytes(state(group, i));
     }
     return bytes;
 }
@@ -37,7 +36,7 @@ void GroupLayout::save(const char *value, std::string &out) const
 {
     out.append(value, sizeof(std::int64_t));
     for (std::size_t i = 0; i < m_aggregators.size(); ++i) {
-        m_aggregators[i]->serialise(reinterpret_cast<const std::byte *>(value) + m_offsets[i], out);
+        m_aggregators[i]->serialise(state(value, i), out);
     }
 }
 

@@ -28,7 +28,15 @@ public:
     {
         return reinterpret_cast<std::byte *>(group) + m_offsets[i];
     }
+    const std::byte *state(const char *group, std::size_t i) const
+    {
+        return reinterpret_cast<const std::byte *>(group) + m_offsets[i];
+    }
     static GroupHeader &header(char *group) { return *reinterpret_cast<GroupHeader *>(group); }
+    static const GroupHeader &header(const char *group)
+    {
+        return *reinterpret_cast<const GroupHeader *>(group);
+    }
 
     /// Makes an empty group of zero bytes.
     void init(char *group) const;

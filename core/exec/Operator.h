@@ -2,6 +2,7 @@
 
 #include "core/base/NodeKey.h"
 #include "core/exec/StepContext.h"
+#include "core/exec/TableContents.h"
 #include "core/state/StateBytes.h"
 #include "core/types/Batch.h"
 #include "core/types/Schema.h"
@@ -74,6 +75,18 @@ public:
     /// are cut off by the driver.
     virtual Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                           StepContext &context) const = 0;
+
+    /// Whether its state is the table that its rows are changes of.
+    virtual bool keepsTable() const { return false; }
+    /// Gives rows of that table as they are now; only if keepsTable(). Texts are in `arena` or in
+    /// the state: they live until the next step.
+    virtual TableContents contents(const OperatorState &, const TableRequest &, Arena &) const
+    {
+        return {};
+    }
+    /// Whether the same input row always gives the same output row and nothing else: rows of a
+    /// table may be sent through it again.
+    virtual bool passesTable() const { return false; }
 
 private:
     NodeKey m_key;

@@ -25,6 +25,8 @@ struct AggregateParts {
     bool needsBefore = false;
     /// Tumbling or hopping; absent: one group a key.
     std::optional<plan::WindowOp> window;
+    /// Its input is a table: groups are not kept by partition.
+    bool overTable = false;
 };
 
 /// The groups of a query, by key or by (partition, window, key).
@@ -43,8 +45,14 @@ public:
     state::KeyValueStore groups;
     state::WindowStore windows;
     StreamTimes times;
+    StreamTimes dropped; ///< by partition: start of the newest window that is no longer held
     std::uint32_t step = 0;
 };
+
+/// Gives the groups that are asked for as rows of `schema`.
+TableContents groupContents(const Schema &schema, const AggregateParts &parts,
+                            const state::KeyEncoding &keys, const AggregateState &state,
+                            const TableRequest &request, Arena &arena);
 
 /// GROUP BY over a stream: every row changes its group, or each of its windows in ascending order,
 /// and gives one change a group (SEMANTICS 1, 4). Late rows are dropped and counted.
@@ -55,6 +63,9 @@ public:
     std::unique_ptr<OperatorState> makeState() const override;
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool keepsTable() const override;
+    TableContents contents(const OperatorState &state, const TableRequest &request,
+                           Arena &arena) const override;
 
     const AggregateParts &parts() const { return m_parts; }
 
@@ -88,6 +99,9 @@ public:
     std::unique_ptr<OperatorState> makeState() const override;
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool keepsTable() const override { return true; }
+    TableContents contents(const OperatorState &state, const TableRequest &request,
+                           Arena &arena) const override;
 
 private:
     struct Side;

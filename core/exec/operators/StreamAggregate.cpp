@@ -267,6 +267,19 @@ Batch StreamAggregate::changes(const Batch &in, const std::vector<ColumnPtr> &gr
     return out;
 }
 
+/// EMIT FINAL: a window is no row of the table before it is closed, and then it is not held.
+bool StreamAggregate::keepsTable() const
+{
+    return !m_parts.window || !m_parts.window->emitFinal;
+}
+
+TableContents StreamAggregate::contents(const OperatorState &state, const TableRequest &request,
+                                        Arena &arena) const
+{
+    return groupContents(schema(), m_parts, m_keys, static_cast<const AggregateState &>(state),
+                         request, arena);
+}
+
 void StreamAggregate::closeWindows(AggregateState &state) const
 {
     if (!m_parts.window) {
@@ -281,6 +294,7 @@ void StreamAggregate::closeWindows(AggregateState &state) const
              oldest != kNoWindow && oldest + keep <= now;
              oldest = state.windows.oldest(partition, kNoWindow)) {
             state.windows.drop(partition, oldest);
+            state.dropped.advance(partition, oldest);
         }
     }
 }

@@ -136,6 +136,13 @@ Status TableAggregate::changeGroup(const Side *taken, const Side *added, std::ui
     return {};
 }
 
+TableContents TableAggregate::contents(const OperatorState &state, const TableRequest &request,
+                                       Arena &arena) const
+{
+    return groupContents(schema(), m_parts, m_keys, static_cast<const AggregateState &>(state),
+                         request, arena);
+}
+
 Batch TableAggregate::process(std::span<const Batch *const> inputs, OperatorState &base,
                               StepContext &context) const
 {

@@ -78,6 +78,24 @@ public:
         cutSlabs(records);
     }
 
+    /// As it stands behind run().
+    const exec::Driver &driver() const { return *m_driver; }
+
+    /// Returns records as `PARTITION@TIME KEY = VALUE`, the key in hexadecimal.
+    static std::vector<std::string> recordTexts(const exec::OutputBuffer::Partition &partition)
+    {
+        std::vector<std::string> texts;
+        for (const RecordView &record : partition.records.run().records) {
+            std::string text =
+                std::to_string(partition.partition) + "@" + std::to_string(record.timestamp) + " ";
+            text += record.hasKey() ? hexOf(std::string(record.key())) : "null";
+            text += " = ";
+            text += record.hasValue() ? std::string(record.value()) : "null";
+            texts.push_back(std::move(text));
+        }
+        return texts;
+    }
+
     HarnessResult run()
     {
         m_driver = makeDriver();
@@ -214,12 +232,7 @@ private:
     void takeOutput()
     {
         for (const auto *partition : m_output.filled()) {
-            for (const RecordView &record : partition->records.run().records) {
-                std::string text = std::to_string(partition->partition) + "@" +
-                                   std::to_string(record.timestamp) + " ";
-                text += record.hasKey() ? hexOf(std::string(record.key())) : "null";
-                text += " = ";
-                text += record.hasValue() ? std::string(record.value()) : "null";
+            for (std::string &text : recordTexts(*partition)) {
                 m_byPartition[partition->partition].push_back(std::move(text));
             }
         }

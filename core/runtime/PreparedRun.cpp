@@ -4,6 +4,7 @@
 #include "core/plan/QuerySignature.h"
 #include "core/plan/StateSignature.h"
 #include "core/runtime/ClusterFacts.h"
+#include "core/runtime/LowerQuery.h"
 #include "core/runtime/SinkTopics.h"
 #include "core/sql/Parser.h"
 
@@ -83,31 +84,8 @@ Queries withNeeds(const Queries &ordered, const std::vector<std::string> &statem
     return chosen;
 }
 
-Result<std::shared_ptr<const exec::PhysicalQuery>>
-lowerQuery(const plan::Query &query, bool optimize,
-           const std::map<std::string, std::int32_t> &partitions)
-{
-    exec::LowerOptions lowering;
-    lowering.partitions = [&](const std::string &topic) {
-        const auto found = partitions.find(topic);
-        return found == partitions.end() ? 1 : found->second;
-    };
-    return exec::lower(optimize::optimize(query, {.enabled = optimize}), lowering);
-}
-
-Result<std::map<std::string, std::int32_t>> partitionCounts(log::Cluster &cluster,
-                                                            const Deadline &deadline)
-{
-    WEIR_ASSIGN(const auto topics, cluster.topics(deadline));
-    std::map<std::string, std::int32_t> counts;
-    for (const log::TopicInfo &topic : topics) {
-        counts[topic.name] = topic.partitions;
-    }
-    return counts;
-}
-
 /// A query whose topics are not there waits for nobody: it is refused by name.
-Status topicsExist(const plan::Query &query, const std::map<std::string, std::int32_t> &partitions)
+Status topicsExist(const plan::Query &query, const PartitionCounts &partitions)
 {
     for (const std::string &topic : topicsRead(query)) {
         if (partitions.count(topic) == 0) {
@@ -145,12 +123,13 @@ Result<PreparedRun> prepareRun(log::Cluster &cluster, const std::string &text,
             pipeline.push_back(query);
         }
     }
-    for (const auto &query : withNeeds(topological(pipeline), options.statements)) {
+    const Queries chosen = withNeeds(topological(pipeline), options.statements);
+    for (const auto &query : chosen) {
         WEIR_TRY(createSinkTopic(cluster, *query, deadline));
         WEIR_ASSIGN(const auto partitions, partitionCounts(cluster, deadline));
         const Status readable = topicsExist(*query, partitions);
         auto physical =
-            readable ? lowerQuery(*query, options.optimize, partitions)
+            readable ? lowerQuery(*query, partitions, options.optimize)
                      : Result<std::shared_ptr<const exec::PhysicalQuery>>(fail(readable.error()));
         if (!physical) {
             run.refused.emplace_back(query->key, physical.error());

@@ -98,6 +98,7 @@ public:
     Result<log::TopicConfig> topicConfig(const std::string &name, const Deadline &deadline) override
     {
         return m_cluster->topicConfig(name, deadline);
+        ++topicLists;
     }
     Status createTopic(const log::NewTopic &topic, const Deadline &deadline) override
     {
@@ -134,7 +135,8 @@ public:
     log::Groups &groups() override { return m_cluster->groups(); }
     log::CheckpointStore &checkpoints() override { return m_checkpoints; }
 
-    int readers = 0; ///< how many were opened
+    int readers = 0;                 ///< how many were opened
+    std::atomic<int> topicLists = 0; ///< how often all topics were asked for
 
 private:
     log::ClusterPtr m_cluster;

@@ -36,6 +36,8 @@ public:
     virtual std::size_t bytes() const { return 0; }
     virtual std::size_t rows() const { return 0; }
     virtual std::size_t openWindows() const { return 0; }
+    /// Stream time in ms, also of a state that was restored and has seen no row since.
+    virtual std::optional<std::int64_t> streamTime() const { return counters.streamTime; }
 
     virtual void writeSnapshot(state::StateWriter &) const {}
     /// Writes what changed since the last checkpoint and forgets that it changed.

@@ -100,7 +100,7 @@ TableContents::Outcome TableReader::read(const Driver &driver, TableRequest requ
 
 std::optional<std::int64_t> TableReader::streamTime(const Driver &driver) const
 {
-    return driver.stateOf(m_keeper).counters.streamTime;
+    return driver.stateOf(m_keeper).streamTime();
 }
 
 } // namespace weir::exec

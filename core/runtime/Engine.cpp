@@ -10,6 +10,7 @@
 #include "core/runtime/SnapshotBoard.h"
 #include "core/runtime/feed/FeedFactory.h"
 #include "core/runtime/feed/TapBoard.h"
+#include "core/runtime/TableReads.h"
 
 #include <atomic>
 #include <mutex>
@@ -66,6 +67,7 @@ private:
 Engine::Impl::Impl(EngineOptions options)
     : board(options.clock ? options.clock : std::make_shared<SystemClock>())
     , m_options(std::move(options))
+    std::shared_ptr<TableReads> m_tables;
     , m_clock(m_options.clock ? m_options.clock : std::make_shared<SystemClock>())
 {
     m_admin = std::make_unique<AdminWorker>(
@@ -77,6 +79,7 @@ Engine::Impl::Impl(EngineOptions options)
         // At once, so that the first feed and the first statement find it.
         setCluster(std::exchange(m_options.opened, nullptr));
     }
+    m_tables = std::make_shared<TableReads>(*m_worker);
     m_control = std::jthread([this](const std::stop_token &stop) { control(stop); });
 }
 
@@ -91,6 +94,7 @@ Engine::Impl::~Impl()
 }
 
 std::optional<RequestId> Engine::Impl::submit(Command command)
+    m_tables->close();
 {
     const RequestId id = m_nextId.fetch_add(1);
     const bool admin = std::holds_alternative<RunStatement>(command) ||
@@ -298,6 +302,7 @@ Status Engine::Impl::openRun(const ApplyText &apply, const Deadline &deadline)
     });
 }
 
+                             .pullRows = m_options.pullRows,
 Status Engine::Impl::insertRows(const PreparedRun &prepared, const Deadline &deadline)
 {
     WEIR_ASSIGN(const auto writer, cluster()->openWriter());
@@ -339,7 +344,7 @@ std::unique_ptr<Feed> Engine::Impl::subscribe(FeedSpec spec)
         return m_taps.open(*tap);
     }
     const std::lock_guard lock(m_mutex);
-    return openFeed(m_cluster, std::move(spec), m_plan, m_options.optimize);
+    return openFeed(m_cluster, std::move(spec), m_plan, m_options.optimize, m_tables);
 }
 
 Engine::Engine(EngineOptions options)

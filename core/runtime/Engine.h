@@ -28,6 +28,8 @@ struct EngineOptions {
     /// Rows a step takes at most; changes nothing but speed (ENGINE.md 2).
     std::size_t batchRows = 2048;
     bool optimize = true;
+    /// Rows of a table over which a pull query reads the last checkpoint, not the worker's state.
+    std::size_t pullRows = 100'000;
     /// Null: the system's.
     std::shared_ptr<const Clock> clock = nullptr;
 };

@@ -274,3 +274,22 @@ void Run::setTap(exec::RowTap *tap)
 }
 
 } // namespace weir::runtime
+TableRead Run::readTable(const std::string &topic, exec::TableRequest request) const
+{
+    const RunQuery *writer = nullptr;
+    for (const auto &query : m_queries) {
+        if (query->sinkTopic() == topic && (writer != nullptr || query->error)) {
+            return {};
+        }
+        writer = query->sinkTopic() == topic ? query.get() : writer;
+    }
+    if (writer == nullptr) {
+        return {};
+    }
+    request.mostRows = m_settings.pullRows;
+    TableRead read = runtime::readTable(*writer, request);
+    read.place = {m_settings.runId, writer->key(), writer->prepared().stateSignature,
+                  writer->prepared().logical};
+    return read;
+}
+

@@ -7,6 +7,7 @@
 #include "core/runtime/DeadLetterRing.h"
 #include "core/runtime/RunQuery.h"
 #include "core/runtime/TopicFeeds.h"
+#include "core/runtime/TableRead.h"
 
 #include <chrono>
 #include <cstdint>
@@ -24,7 +25,10 @@ struct RunSettings {
     std::string runId;
     std::string program = "weir";
     std::size_t batchRows = 2048;
-    std::size_t stateMemory = 0; ///< bytes; 0: no budget
+    std::size_t stateMemory = 0;    ///< bytes; 0: no budget
+    std::size_t pullRows = 100'000; ///< of a table that the worker looks at for one pull query
+    /// Bytes of deltas under which the run's checkpoints are not compacted.
+    std::size_t compactBytes = 4U << 20U;
     FeedStart from = {FeedStart::Kind::Beginning, 0};
     bool reset = false;
     /// Process what the root topics hold when the first text is applied, and no more.
@@ -74,6 +78,13 @@ public:
     DeadLetterRing &deadLetters() { return m_deadLetters; }
     /// Says who watches rows at nodes; null: nobody.
     void setTap(exec::RowTap *tap);
+    /// Returns what somebody should be told of since the last call.
+    std::vector<std::string> takeWarnings() { return std::exchange(m_warnings, {}); }
+    /// Waits until a compaction of checkpoints that is under way has ended.
+    void waitForCompaction() { m_compactor->wait(); }
+    /// Reads the table that is written to `topic` from the state of its query, as it is after the
+    /// last turn.
+    TableRead readTable(const std::string &topic, exec::TableRequest request) const;
 
 private:
     Run(log::ClusterPtr cluster, RunSettings settings);

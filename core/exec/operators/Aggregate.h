@@ -37,6 +37,7 @@ public:
     std::size_t bytes() const override;
     std::size_t rows() const override { return groups.size() + windows.size(); }
     std::size_t openWindows() const override { return windows.windows(); }
+    std::optional<std::int64_t> streamTime() const override { return times.newest(); }
     void writeSnapshot(state::StateWriter &writer) const override;
     void writeDelta(state::StateWriter &writer) override;
     void forgetChanges() override;

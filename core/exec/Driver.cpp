@@ -170,12 +170,11 @@ void Driver::writeCheckpoint(state::StateWriter &writer, bool delta)
     for (const PhysicalNode &node : m_query->nodes) {
         stateful += node.op->stateful() ? 1 : 0;
     }
-    writer.putUnsigned(stateful);
+    std::vector<std::string> states;
     for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
         if (!m_query->nodes[i].op->stateful()) {
             continue;
         }
-        writer.putText(m_query->nodes[i].stateSignature);
         state::StateWriter state;
         if (delta) {
             m_states[i]->writeDelta(state);
@@ -183,7 +182,12 @@ void Driver::writeCheckpoint(state::StateWriter &writer, bool delta)
             m_states[i]->writeSnapshot(state);
             m_states[i]->forgetChanges();
         }
-        writer.putText(state.bytes());
+        states.push_back(state.take());
+    checkpoint.write(writer);
+        checkpoint.states.push_back({m_query->nodes[i].stateSignature, {}});
+    }
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        checkpoint.states[i].bytes = states[i];
     }
 }
 
@@ -196,28 +200,17 @@ Status Driver::readCheckpoint(state::StateReader &reader)
         const auto partition = static_cast<std::int32_t>(reader.takeSigned());
         const std::int64_t offset = reader.takeSigned();
         for (std::size_t scan = 0; scan < m_query->scans.size(); ++scan) {
-            if (m_query->scans[scan].key.value == key &&
-                partition < m_query->scans[scan].partitions) {
-                m_sources->setPosition({scan, partition}, offset);
+            if (m_query->scans[scan].key.value == position.scan &&
+                position.partition < m_query->scans[scan].partitions) {
+                m_sources->setPosition({scan, position.partition}, position.offset);
             }
         }
     }
-    const std::uint64_t stateful = reader.takeUnsigned();
-    std::size_t node = 0;
-    for (std::uint64_t i = 0; i < stateful && reader.ok(); ++i) {
-        const std::string_view signature = reader.takeText();
-        state::StateReader state(reader.takeText());
-        while (node < m_query->nodes.size() && !m_query->nodes[node].op->stateful()) {
-            ++node;
-        }
-        if (node == m_query->nodes.size() || m_query->nodes[node].stateSignature != signature) {
-            return fail(userError("exec.state-changed",
-                                  "The saved state belongs to another version of " + m_query->key));
-        }
-        WEIR_TRY(m_states[node]->read(state));
-        ++node;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        state::StateReader state(checkpoint.states[i].bytes);
+        WEIR_TRY(m_states[nodes[i]]->read(state));
     }
-    return reader.check();
+    return {};
 }
 
 } // namespace weir::exec

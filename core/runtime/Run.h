@@ -4,10 +4,11 @@
 #include "core/exec/OutputBuffer.h"
 #include "core/exec/source/DecodeCache.h"
 #include "core/log/Cluster.h"
+#include "core/runtime/CheckpointCompactor.h"
 #include "core/runtime/DeadLetterRing.h"
 #include "core/runtime/RunQuery.h"
-#include "core/runtime/TopicFeeds.h"
 #include "core/runtime/TableRead.h"
+#include "core/runtime/TopicFeeds.h"
 
 #include <chrono>
 #include <cstdint>
@@ -16,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace weir::runtime {
@@ -76,8 +78,6 @@ public:
     const TopicFeeds &feeds() const { return *m_feeds; }
     const std::vector<std::unique_ptr<RunQuery>> &queries() const { return m_queries; }
     DeadLetterRing &deadLetters() { return m_deadLetters; }
-    /// Says who watches rows at nodes; null: nobody.
-    void setTap(exec::RowTap *tap);
     /// Returns what somebody should be told of since the last call.
     std::vector<std::string> takeWarnings() { return std::exchange(m_warnings, {}); }
     /// Waits until a compaction of checkpoints that is under way has ended.
@@ -85,6 +85,8 @@ public:
     /// Reads the table that is written to `topic` from the state of its query, as it is after the
     /// last turn.
     TableRead readTable(const std::string &topic, exec::TableRequest request) const;
+    /// Says who watches rows at nodes; null: nobody.
+    void setTap(exec::RowTap *tap);
 
 private:
     Run(log::ClusterPtr cluster, RunSettings settings);
@@ -108,7 +110,8 @@ private:
     bool stepQuery(RunQuery &query);
     void keepStateBudget();
     bool commitDue(bool progressed) const;
-    Status commitSections(std::vector<QuerySection> sections, bool snapshot);
+    Status commitSections(const std::vector<QuerySection> &sections);
+    void keepChainShort();
     bool isRoot(const std::string &topic) const;
     std::vector<log::OutputBatch> outputBatches() const;
     bool isWrittenOut(const TopicPartition &partition, std::int64_t fedTo) const;
@@ -116,6 +119,7 @@ private:
     log::ClusterPtr m_cluster;
     RunSettings m_settings;
     std::unique_ptr<log::RunLease> m_lease;
+    std::unique_ptr<CheckpointCompactor> m_compactor; ///< ends before the lease
     std::unique_ptr<TopicFeeds> m_feeds;
     exec::DecodeCache m_cache;
     exec::OutputBuffer m_output;
@@ -132,6 +136,8 @@ private:
     std::uint64_t m_processedRows = 0;
     std::size_t m_deltaBytes = 0;
     std::size_t m_snapshotBytes = 0;
+    std::size_t m_compactAtBytes = 0; ///< deltas under which a failed compaction is not repeated
+    std::vector<std::string> m_warnings;
     bool m_resumed = false;
     bool m_hasText = false;
     bool m_sqlChanged = true;

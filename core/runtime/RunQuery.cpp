@@ -20,13 +20,14 @@ Result<std::unique_ptr<RunQuery>> RunQuery::make(const PreparedQuery &prepared,
             WEIR_TRY(driver->readCheckpoint(reader));
         }
     }
-    return std::unique_ptr<RunQuery>(new RunQuery(prepared, std::move(driver)));
+    return std::unique_ptr<RunQuery>(new RunQuery(prepared, std::move(driver), state != nullptr));
 }
 
-RunQuery::RunQuery(PreparedQuery prepared, std::unique_ptr<exec::Driver> driver)
+RunQuery::RunQuery(PreparedQuery prepared, std::unique_ptr<exec::Driver> driver, bool restored)
     : m_prepared(std::move(prepared))
     , m_driver(std::move(driver))
 {
+    , m_hasSnapshot(restored)
 }
 
 std::map<TopicPartition, std::int64_t> RunQuery::positions() const
@@ -54,13 +55,13 @@ TopicPartition RunQuery::topicPartition(exec::SourcePartition at) const
     return {m_driver->query().scans[at.scan].topic, at.partition};
 }
 
-QuerySection RunQuery::writeSection(bool snapshot)
+QuerySection RunQuery::writeSection()
 {
     QuerySection section{.key = m_prepared.key,
                          .signature = m_prepared.signature,
                          .stateSignature = m_prepared.stateSignature,
                          .positions = positions(),
-                         .delta = m_hasSnapshot && !snapshot};
+                         .delta = m_hasSnapshot};
     state::StateWriter writer;
     m_driver->writeCheckpoint(writer, section.delta);
     section.bytes = writer.take();
@@ -70,3 +71,13 @@ QuerySection RunQuery::writeSection(bool snapshot)
 }
 
 } // namespace weir::runtime
+QueryState RunQuery::state()
+{
+    state::StateWriter writer;
+    m_driver->writeCheckpoint(writer, false);
+    return {.signature = m_prepared.signature,
+            .stateSignature = m_prepared.stateSignature,
+            .positions = positions(),
+            .parts = {writer.take()}};
+}
+

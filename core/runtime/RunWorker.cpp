@@ -131,6 +131,9 @@ void RunWorker::turn(const std::stop_token &stop)
         endRun(RunState::Failed, moved.error());
         return;
     }
+    for (const std::string &warning : m_run->takeWarnings()) {
+        m_board.log(LogLevel::Warning, warning);
+    }
     if (m_run->settings().untilCaughtUp && m_run->caughtUp()) {
         const Status committed = m_run->commit();
         publish();

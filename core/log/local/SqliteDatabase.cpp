@@ -88,7 +88,7 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const std::string &
     const int code =
         sqlite3_open_v2(path.c_str(), &handle,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
-    std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(handle));
+    std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(handle, path, durability));
     if (code != SQLITE_OK) {
         return fail(externalError("log.storage",
                                   fmt::format("Cannot open '{}': {}", path, sqlite3_errstr(code))));
@@ -116,6 +116,11 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const std::string &
 }
 
 SqliteDatabase::~SqliteDatabase()
+Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::openAnother() const
+{
+    return open(m_path, m_durability);
+}
+
 {
     for (const auto &entry : m_statements) {
         sqlite3_finalize(entry.second);

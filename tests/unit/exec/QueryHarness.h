@@ -2,6 +2,7 @@
 
 #include "core/bind/Bind.h"
 #include "core/exec/Driver.h"
+#include "core/exec/DriverCheckpoint.h"
 #include "core/optimize/Optimizer.h"
 #include "core/sql/Parser.h"
 #include "core/types/Partitioner.h"
@@ -28,6 +29,7 @@ struct HarnessConfig {
     std::size_t rows = 1;
     bool optimize = true;
     std::size_t checkpointEvery = 0; ///< steps
+    bool merge = false;              ///< the chain of checkpoints is made one snapshot each time
     std::int32_t partitions = 1;
     std::size_t slabRecords = 50;
 };
@@ -78,7 +80,7 @@ public:
         cutSlabs(records);
     }
 
-    /// As it stands behind run().
+    /// As it stands behind run() or a step.
     const exec::Driver &driver() const { return *m_driver; }
 
     /// Returns records as `PARTITION@TIME KEY = VALUE`, the key in hexadecimal.
@@ -235,6 +237,13 @@ private:
             for (std::string &text : recordTexts(*partition)) {
                 m_byPartition[partition->partition].push_back(std::move(text));
             }
+        }
+        if (m_config.merge && chain.size() > 1) {
+            auto merged = exec::mergeCheckpoints(*m_physical, chain, {});
+            if (!merged) {
+                qFatal("%s", merged.error().message.c_str());
+            }
+            chain = {std::move(*merged)};
         }
         m_output.clear();
     }

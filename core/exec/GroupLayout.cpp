@@ -17,19 +17,19 @@ GroupLayout::GroupLayout(std::vector<std::unique_ptr<functions::Aggregator>> agg
 
 void GroupLayout::init(char *group) const
 {
-    header(group) = {std::numeric_limits<std::int64_t>::min(), 0, 0};
+    header(group) = {std::numeric_limits<std::int64_t>::min(), 0, 0, 0};
     for (std::size_t i = 0; i < m_aggregators.size(); ++i) {
         m_aggregators[i]->init(state(group, i));
     }
 }
 
-std::size_t GroupLayout::heapBytes(const char *group) const
+void GroupLayout::countOutside(char *value) const
 {
     std::size_t bytes = 0;
-    for (std::size_t i = 0; i < m_aggregators.size(); ++i) {
-        bytes += m_aggregators[i]->heapBytes(state(group, i));
+    for (std::size_t i = 0; i < m_aggregators.size() && m_needsDestroy; ++i) {
+        bytes += m_aggregators[i]->heapBytes(state(value, i));
     }
-    return bytes;
+    header(value).outside = bytes;
 }
 
 void GroupLayout::save(const char *value, std::string &out) const

@@ -85,6 +85,7 @@ private:
                                       const Touches &touches) const;
     Batch changes(const Batch &in, const std::vector<ColumnPtr> &groups,
                   std::vector<ColumnPtr> results, Touches &touches) const;
+    static void countOutside(Touches &touches);
     void closeWindows(AggregateState &state) const;
 
     AggregateParts m_parts;

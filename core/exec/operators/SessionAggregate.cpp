@@ -3,6 +3,7 @@
 #include "core/exec/BatchRows.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace weir::exec {
 namespace {
@@ -44,77 +45,6 @@ private:
 
 } // namespace
 
-struct SessionAggregate::Session {
-    std::int64_t start = 0;
-    std::int64_t end = 0;
-    std::string saved; ///< the group as GroupLayout writes it
-};
-
-/// By key: its sessions, by start.
-struct SessionAggregate::State final : OperatorState {
-    state::KeyValueStore keys;
-    StreamTimes times;
-    std::int64_t swept = std::numeric_limits<std::int64_t>::min();
-
-    std::size_t bytes() const override { return keys.bytes(); }
-    std::size_t rows() const override { return keys.size(); }
-    void writeSnapshot(state::StateWriter &writer) const override
-    {
-        times.write(writer);
-        writer.putSigned(swept);
-        keys.writeSnapshot(writer);
-    }
-    void writeDelta(state::StateWriter &writer) override
-    {
-        times.write(writer);
-        writer.putSigned(swept);
-        keys.writeDelta(writer);
-    }
-    void forgetChanges() override { keys.forgetChanges(); }
-    Status read(state::StateReader &reader) override
-    {
-        times.read(reader);
-        swept = reader.takeSigned();
-        return keys.read(reader);
-    }
-
-    std::vector<Session> sessions(std::string_view key) const
-    {
-        std::vector<Session> sessions;
-        const auto slot = keys.find(key, state::hashKey(key));
-        if (slot == state::KeyValueStore::kNone) {
-            return sessions;
-        }
-        state::StateReader reader(keys.value(slot));
-        while (!reader.atEnd() && reader.ok()) {
-            Session session;
-            session.start = reader.takeSigned();
-            session.end = reader.takeSigned();
-            session.saved = std::string(reader.takeText());
-            sessions.push_back(std::move(session));
-        }
-        return sessions;
-    }
-    void put(std::string_view key, const std::vector<Session> &sessions)
-    {
-        const std::uint32_t hash = state::hashKey(key);
-        if (sessions.empty()) {
-            if (const auto slot = keys.find(key, hash); slot != state::KeyValueStore::kNone) {
-                keys.erase(slot);
-            }
-            return;
-        }
-        state::StateWriter writer;
-        for (const Session &session : sessions) {
-            writer.putSigned(session.start);
-            writer.putSigned(session.end);
-            writer.putText(session.saved);
-        }
-        const std::string &bytes = writer.bytes();
-        keys.assign(keys.findOrAdd(key, hash, bytes.size()).first, bytes);
-    }
-};
-
 struct SessionAggregate::Output {
     std::vector<std::uint32_t> rows;
     std::vector<std::int64_t> starts;
@@ -141,7 +71,7 @@ SessionAggregate::SessionAggregate(NodeKey key, Schema schema, AggregateParts pa
 
 std::unique_ptr<OperatorState> SessionAggregate::makeState() const
 {
-    return std::make_unique<State>();
+    return std::make_unique<SessionState>();
 }
 
 std::int64_t SessionAggregate::closeTime(std::int64_t now) const
@@ -153,7 +83,7 @@ Batch SessionAggregate::process(std::span<const Batch *const> inputs, OperatorSt
                                 StepContext &context) const
 {
     const Batch &in = *inputs[0];
-    auto &state = static_cast<State &>(base);
+    auto &state = static_cast<SessionState &>(base);
     EvalContext eval = context.evalContext();
     std::vector<ColumnPtr> groups;
     std::vector<const Column *> keyColumns;
@@ -193,23 +123,16 @@ Batch SessionAggregate::process(std::span<const Batch *const> inputs, OperatorSt
 }
 
 void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_view key,
-                              const Arguments &arguments, State &state, Output &output,
+                              const Arguments &arguments, SessionState &state, Output &output,
                               StepContext &context) const
 {
     const std::int64_t time = in.rowtime[row];
     const std::int64_t close = closeTime(state.times.advance(in.partition[row], time));
     Session merged{time, time, {}};
-    std::vector<Session> kept;
-    std::vector<Session> joined;
-    for (Session &session : state.sessions(key)) {
-        const bool near = session.start - m_gap <= time && time <= session.end + m_gap;
-        if (near) {
-            merged.start = std::min(merged.start, session.start);
-            merged.end = std::max(merged.end, session.end);
-        }
-        if (near || session.end + m_gap >= close) {
-            (near ? joined : kept).push_back(std::move(session));
-        }
+    const std::vector<Session> joined = state.near(key, time, m_gap);
+    for (const Session &session : joined) {
+        merged.start = std::min(merged.start, session.start);
+        merged.end = std::max(merged.end, session.end);
     }
     if (merged.end < close) {
         ++static_cast<OperatorState &>(state).counters.late;
@@ -247,11 +170,13 @@ void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_vi
     }
     emit(row, merged, group.data(), before, output, context);
     m_parts.layout->save(group.data(), merged.saved);
-    const auto later = std::find_if(kept.begin(), kept.end(), [&merged](const Session &session) {
-        return session.start > merged.start;
-    });
-    kept.insert(later, std::move(merged));
-    state.put(key, kept);
+    for (const Session &session : joined) {
+        if (session.start != merged.start) {
+            state.entries.erase(SessionState::placeOf(key, session.start));
+        }
+    }
+    state.put(key, merged);
+    state.dropClosed(key, m_gap, close);
     sweep(state);
 }
 
@@ -274,20 +199,20 @@ void SessionAggregate::emit(std::uint32_t row, const Session &session, char *now
         }
     }
     if (before != nullptr && m_parts.needsBefore) {
-        setResults(*before, output.before, position, context);
+        setResults(*before, output.before, position, context.arena);
     }
 }
 
 void SessionAggregate::setResults(const std::string &saved,
                                   std::vector<std::shared_ptr<Column>> &columns, std::size_t row,
-                                  StepContext &context) const
+                                  Arena &arena) const
 {
     LooseGroup group(*m_parts.layout);
     group.load(saved);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         m_parts.layout->aggregator(i).result(m_parts.layout->state(group.data(), i), *columns[i],
-                                             row, context.arena);
-        columns[i]->ownTexts(row, context.arena);
+                                             row, arena);
+        columns[i]->ownTexts(row, arena);
     }
 }
 
@@ -312,7 +237,7 @@ Batch SessionAggregate::changes(const Batch &in, const std::vector<ColumnPtr> &g
 }
 
 /// Drops sessions that no row can reach any more, once per gap and grace.
-void SessionAggregate::sweep(State &state) const
+void SessionAggregate::sweep(SessionState &state) const
 {
     const std::int64_t now = state.times.newest().value_or(0);
     if (state.swept == std::numeric_limits<std::int64_t>::min()) {
@@ -322,26 +247,66 @@ void SessionAggregate::sweep(State &state) const
         return;
     }
     state.swept = now;
-    std::vector<std::string> keys;
-    state.keys.scan({}, {}, [&keys](std::string_view key, std::string_view) {
-        keys.emplace_back(key);
+    std::vector<std::pair<std::string, std::int64_t>> closed;
+    state.entries.forEach({}, {}, [&](std::string_view place, std::string_view value) {
+        std::string_view rest = place;
+        const std::int32_t partition = SessionState::partitionOf(state::takeCounted(rest));
+        const Session session = SessionState::sessionAt(place, value, false);
+        if (session.end + m_gap < closeTime(state.times.of(partition))) {
+            closed.emplace_back(place, session.end);
+        }
         return true;
     });
-    for (const std::string &key : keys) {
-        std::uint32_t bits = 0;
-        std::copy_n(key.data(), sizeof bits, reinterpret_cast<char *>(&bits));
-        const auto partition = static_cast<std::int32_t>(__builtin_bswap32(bits));
-        const std::int64_t close = closeTime(state.times.of(partition));
-        std::vector<Session> sessions = state.sessions(key);
-        const std::size_t all = sessions.size();
-        sessions.erase(
-            std::remove_if(sessions.begin(), sessions.end(),
-                           [&](const Session &session) { return session.end + m_gap < close; }),
-            sessions.end());
-        if (sessions.size() < all) {
-            state.put(key, sessions);
+    for (const auto &[place, end] : closed) {
+        state.drop(place, end);
+    }
+}
+
+TableContents SessionAggregate::contents(const OperatorState &base, const TableRequest &request,
+                                         Arena &arena) const
+{
+    using Outcome = TableContents::Outcome;
+    const auto &state = static_cast<const SessionState &>(base);
+    for (std::size_t i = 0; i < state.dropped.partitions(); ++i) {
+        const std::int64_t dropped = state.dropped.of(static_cast<std::int32_t>(i));
+        if (dropped != StreamTimes::kNone &&
+            dropped >= std::max(request.startFrom, request.endFrom)) {
+            return {Outcome::Partial, {}};
         }
     }
+    TableRows rows(schema());
+    std::vector<Column *> keyColumns;
+    for (std::size_t i = 0; i < rows.keyColumns; ++i) {
+        keyColumns.push_back(rows.columns[i].get());
+    }
+    const auto add = [&](std::string_view place, std::string_view value) {
+        const Session session = SessionState::sessionAt(place, value, true);
+        for (const std::shared_ptr<Column> &column : rows.columns) {
+            column->appendNull();
+        }
+        m_keys.decode(state::takeCounted(place), true, keyColumns, rows.size(), arena);
+        std::vector<std::shared_ptr<Column>> results(
+            rows.columns.begin() + static_cast<std::ptrdiff_t>(rows.keyColumns),
+            rows.columns.end());
+        setResults(session.saved, results, rows.size(), arena);
+        rows.times.push_back(session.end);
+        rows.starts.push_back(session.start);
+        rows.ends.push_back(session.end);
+        return true;
+    };
+    if (request.keys) {
+        for (const std::string_view key :
+             encodeRequestKeys(request, m_keys, state.times.partitions(), arena)) {
+            state.entries.forEach(
+                SessionState::placeOf(key, SessionState::kFirstTime),
+                SessionState::placeOf(key, std::numeric_limits<std::int64_t>::max()), add);
+        }
+    } else if (state.entries.size() > request.mostRows) {
+        return {Outcome::TooMany, {}};
+    } else {
+        state.entries.forEach({}, {}, add);
+    }
+    return {Outcome::Whole, rows.take()};
 }
 
 } // namespace weir::exec

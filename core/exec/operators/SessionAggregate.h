@@ -2,6 +2,7 @@
 
 #include "core/exec/Operator.h"
 #include "core/exec/operators/Aggregate.h"
+#include "core/exec/operators/SessionState.h"
 
 #include <memory>
 #include <string>
@@ -21,23 +22,24 @@ public:
     std::unique_ptr<OperatorState> makeState() const override;
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool keepsTable() const override { return !m_parts.window->emitFinal; }
+    TableContents contents(const OperatorState &state, const TableRequest &request,
+                           Arena &arena) const override;
 
 private:
-    struct State;
-    struct Session;
     struct Output;
     struct Arguments;
 
     void addRow(const Batch &in, std::uint32_t row, std::string_view key,
-                const Arguments &arguments, State &state, Output &output,
+                const Arguments &arguments, SessionState &state, Output &output,
                 StepContext &context) const;
     void emit(std::uint32_t row, const Session &session, char *now, const std::string *before,
               Output &output, StepContext &context) const;
     void setResults(const std::string &saved, std::vector<std::shared_ptr<Column>> &columns,
-                    std::size_t row, StepContext &context) const;
+                    std::size_t row, Arena &arena) const;
     Batch changes(const Batch &in, const std::vector<ColumnPtr> &groups, Output &output) const;
     std::int64_t closeTime(std::int64_t now) const;
-    void sweep(State &state) const;
+    void sweep(SessionState &state) const;
 
     AggregateParts m_parts;
     state::KeyEncoding m_keys;

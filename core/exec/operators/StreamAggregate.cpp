@@ -31,6 +31,8 @@ struct StreamAggregate::Touches {
     std::vector<std::uint32_t> previous = {}; ///< earlier output row of the same group
     std::vector<std::shared_ptr<Column>> before = {};
     bool tapped = false;
+    /// Where each group lies; only if accumulators hold memory of their own.
+    std::vector<std::pair<char *, state::KeyValueStore *>> tables = {};
 };
 
 constexpr std::uint32_t kNoPrevious = 0xffffffffU;
@@ -69,6 +71,7 @@ Batch StreamAggregate::process(std::span<const Batch *const> inputs, OperatorSta
     ++state.step;
     touchRows(in, rows, keys, state, context, touches);
     Batch out = changes(in, groups, accumulate(in, rows, context, touches), touches);
+    countOutside(touches);
     closeWindows(state);
     state.counters.streamTime = state.times.newest();
     return out;
@@ -187,6 +190,9 @@ void StreamAggregate::touch(const Batch &in, std::uint32_t row, state::KeyValueS
         header.step = state.step;
         header.last = static_cast<std::uint32_t>(position);
     }
+    if (m_parts.layout->holdsOutside()) {
+        touches.tables.emplace_back(group, &table);
+    }
     touches.rows.push_back(row);
     touches.groups.push_back(reinterpret_cast<std::byte *>(group));
     touches.times.push_back(header.maxTime);
@@ -225,6 +231,17 @@ std::vector<ColumnPtr> StreamAggregate::accumulate(const Batch &in, const Select
         results.push_back(std::move(result));
     }
     return results;
+}
+
+/// Once a step and group: counting costs as much as the group holds.
+void StreamAggregate::countOutside(Touches &touches)
+{
+    auto &tables = touches.tables;
+    std::sort(tables.begin(), tables.end());
+    tables.erase(std::unique(tables.begin(), tables.end()), tables.end());
+    for (const auto &[group, table] : tables) {
+        table->countOutside(group);
+    }
 }
 
 Batch StreamAggregate::changes(const Batch &in, const std::vector<ColumnPtr> &groups,

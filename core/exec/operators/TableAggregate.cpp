@@ -125,6 +125,9 @@ Status TableAggregate::changeGroup(const Side *taken, const Side *added, std::ui
         }
         aggregator.result(accumulator, *output.results[i], position, context.arena);
     }
+    if (m_parts.layout->holdsOutside()) {
+        state.groups.countOutside(group);
+    }
     GroupHeader &header = GroupLayout::header(group);
     header.maxTime = std::max(header.maxTime, in.rowtime[row]);
     for (std::size_t i = 0; i < output.keys.size(); ++i) {

@@ -82,6 +82,23 @@ public:
 
     /// As it stands behind run() or a step.
     const exec::Driver &driver() const { return *m_driver; }
+    exec::Driver &driver() { return *m_driver; }
+
+    /// Takes all rows but the last one, one a step.
+    void stepUntilOneIsLeft()
+    {
+        m_driver = makeDriver();
+        feedRest();
+        while (m_driver->sources().pendingRecords() > 1) {
+            stepOnce();
+        }
+    }
+    void stepOnce()
+    {
+        if (!m_driver->step(1, m_output)) {
+            qFatal("a step failed");
+        }
+    }
 
     /// Returns records as `PARTITION@TIME KEY = VALUE`, the key in hexadecimal.
     static std::vector<std::string> recordTexts(const exec::OutputBuffer::Partition &partition)
@@ -221,6 +238,13 @@ private:
         state::StateWriter writer;
         m_driver->writeCheckpoint(writer, !chain.empty());
         chain.push_back(writer.take());
+        if (m_config.merge && chain.size() > 1) {
+            auto merged = exec::mergeCheckpoints(*m_physical, chain, {});
+            if (!merged) {
+                qFatal("%s", merged.error().message.c_str());
+            }
+            chain = {std::move(*merged)};
+        }
         m_driver = makeDriver();
         for (const std::string &part : chain) {
             state::StateReader reader(part);
@@ -237,13 +261,6 @@ private:
             for (std::string &text : recordTexts(*partition)) {
                 m_byPartition[partition->partition].push_back(std::move(text));
             }
-        }
-        if (m_config.merge && chain.size() > 1) {
-            auto merged = exec::mergeCheckpoints(*m_physical, chain, {});
-            if (!merged) {
-                qFatal("%s", merged.error().message.c_str());
-            }
-            chain = {std::move(*merged)};
         }
         m_output.clear();
     }

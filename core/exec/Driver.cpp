@@ -1,6 +1,8 @@
 #include "core/exec/Driver.h"
 
 #include "core/exec/BatchRows.h"
+#include "core/exec/DriverCheckpoint.h"
+#include "core/exec/Rejects.h"
 #include "core/types/Slab.h"
 
 #include <algorithm>
@@ -54,7 +56,7 @@ Result<StepResult> Driver::step(std::size_t rows, OutputBuffer &output)
     StepResult result;
     result.rows = source.rows;
     result.waitingFor = source.waitingFor;
-    if (source.rows == 0) {
+    if (source.rows == 0 && !source.stop) {
         return result;
     }
     m_nextSeq += source.rows;
@@ -68,8 +70,17 @@ Result<StepResult> Driver::step(std::size_t rows, OutputBuffer &output)
     context.results = m_results;
     context.tap = m_tap;
     context.rejects = m_rejects;
-    rejectRows(source.rejects, context);
-    runNodes(context);
+    context.scans = &m_query->scans;
+    context.writesDeadLetters = m_query->target != nullptr;
+    for (const SourceReject &reject : source.rejects) {
+        rejectRow(reject, context);
+    }
+    if (source.rows > 0) {
+        runNodes(context);
+    }
+    if (source.stop) {
+        rejectRow(*source.stop, context);
+    }
     result.finished = context.finished;
     for (Batch &batch : m_batches) {
         batch = {}; // no view outlives its step
@@ -123,28 +134,18 @@ void Driver::countNode(std::size_t node, const Batch &out)
     }
 }
 
-void Driver::rejectRows(const std::vector<SourceReject> &rejects, StepContext &context)
+void Driver::rejectRow(const SourceReject &reject, StepContext &context)
 {
-    for (const SourceReject &reject : rejects) {
-        const ScanInput &scan = m_query->scans[reject.scan];
-        for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
-            if (m_query->nodes[i].op->key() == scan.key) {
-                ++m_states[i]->counters.rejected;
-                ++m_states[i]->counters.in;
-            }
-        }
-        const RecordView &record = reject.rows->slab->records()[reject.rows->first + reject.row];
-        if (scan.scan.source->rejectPolicy == catalog::RejectPolicy::Stop) {
-            context.failAt(
-                0, userError("exec.record-rejected",
-                             "A record of " + scan.topic + " cannot be read: " + *reject.reason));
-        }
-        if (m_rejects != nullptr) {
-            m_rejects->rejected({scan.key, scan.topic, reject.rows->slab->source().partition,
-                                 record.offset, record.timestamp, std::string(record.key()),
-                                 std::string(record.value()), *reject.reason});
+    const ScanInput &scan = m_query->scans[reject.scan];
+    for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
+        if (m_query->nodes[i].op->key() == scan.key) {
+            ++m_states[i]->counters.rejected;
+            ++m_states[i]->counters.in;
         }
     }
+    const Slab &slab = *reject.rows->slab;
+    rejectRecord(scan.key, slab, slab.records()[reject.rows->first + reject.row], *reject.reason,
+                 reject.seq, context);
 }
 
 std::size_t Driver::stateBytes() const
@@ -158,17 +159,11 @@ std::size_t Driver::stateBytes() const
 
 void Driver::writeCheckpoint(state::StateWriter &writer, bool delta)
 {
-    writer.putUnsigned(m_nextSeq);
-    const std::vector<SourcePartition> partitions = m_sources->partitions();
-    writer.putUnsigned(partitions.size());
-    for (const SourcePartition &partition : partitions) {
-        writer.putText(m_query->scans[partition.scan].key.value);
-        writer.putSigned(partition.partition);
-        writer.putSigned(m_sources->position(partition));
-    }
-    std::size_t stateful = 0;
-    for (const PhysicalNode &node : m_query->nodes) {
-        stateful += node.op->stateful() ? 1 : 0;
+    DriverCheckpoint checkpoint;
+    checkpoint.nextSeq = m_nextSeq;
+    for (const SourcePartition &partition : m_sources->partitions()) {
+        checkpoint.positions.push_back({m_query->scans[partition.scan].key.value,
+                                        partition.partition, m_sources->position(partition)});
     }
     std::vector<std::string> states;
     for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
@@ -183,22 +178,20 @@ void Driver::writeCheckpoint(state::StateWriter &writer, bool delta)
             m_states[i]->forgetChanges();
         }
         states.push_back(state.take());
-    checkpoint.write(writer);
         checkpoint.states.push_back({m_query->nodes[i].stateSignature, {}});
     }
     for (std::size_t i = 0; i < states.size(); ++i) {
         checkpoint.states[i].bytes = states[i];
     }
+    checkpoint.write(writer);
 }
 
 Status Driver::readCheckpoint(state::StateReader &reader)
 {
-    m_nextSeq = reader.takeUnsigned();
-    const std::uint64_t count = reader.takeUnsigned();
-    for (std::uint64_t i = 0; i < count && reader.ok(); ++i) {
-        const std::string key(reader.takeText());
-        const auto partition = static_cast<std::int32_t>(reader.takeSigned());
-        const std::int64_t offset = reader.takeSigned();
+    WEIR_ASSIGN(const DriverCheckpoint checkpoint, DriverCheckpoint::read(reader));
+    WEIR_ASSIGN(const std::vector<std::size_t> nodes, checkpointNodes(*m_query, checkpoint));
+    m_nextSeq = checkpoint.nextSeq;
+    for (const DriverCheckpoint::Position &position : checkpoint.positions) {
         for (std::size_t scan = 0; scan < m_query->scans.size(); ++scan) {
             if (m_query->scans[scan].key.value == position.scan &&
                 position.partition < m_query->scans[scan].partitions) {

@@ -68,7 +68,7 @@ private:
 
     void runNodes(StepContext &context);
     void countNode(std::size_t node, const Batch &out);
-    void rejectRows(const std::vector<SourceReject> &rejects, StepContext &context);
+    void rejectRow(const SourceReject &reject, StepContext &context);
 
     std::shared_ptr<const PhysicalQuery> m_query;
     DriverOptions m_options;

@@ -1,6 +1,6 @@
 #include "core/runtime/PreparedRun.h"
 
-#include "core/optimize/Optimizer.h"
+#include "core/catalog/DeadLetters.h"
 #include "core/plan/QuerySignature.h"
 #include "core/plan/StateSignature.h"
 #include "core/runtime/ClusterFacts.h"
@@ -36,13 +36,30 @@ std::set<std::string> topicsRead(const plan::Query &query)
     return topics;
 }
 
+/// Its sink's, and those that take what its sources cannot read.
+std::set<std::string> topicsWritten(const plan::Query &query)
+{
+    std::set<std::string> topics = {sinkOf(query)->target->topic};
+    for (const plan::Node &node : query.nodes) {
+        const auto *scan = std::get_if<plan::ScanOp>(&node.op);
+        const std::string letters =
+            scan == nullptr ? std::string() : catalog::deadLetterTopicOf(*scan->source);
+        if (!letters.empty()) {
+            topics.insert(letters);
+        }
+    }
+    return topics;
+}
+
 /// Writers before readers; the text's order otherwise. A query that reads its own topic, or a
 /// circle of queries, stays in the order of the text.
 Queries topological(const Queries &queries)
 {
     std::multimap<std::string, std::size_t> writers;
     for (std::size_t i = 0; i < queries.size(); ++i) {
-        writers.emplace(sinkOf(*queries[i])->target->topic, i);
+        for (const std::string &topic : topicsWritten(*queries[i])) {
+            writers.emplace(topic, i);
+        }
     }
     Queries ordered;
     std::vector<bool> visited(queries.size(), false);
@@ -76,7 +93,10 @@ Queries withNeeds(const Queries &ordered, const std::vector<std::string> &statem
     for (auto query = ordered.rbegin(); query != ordered.rend(); ++query) {
         const bool named =
             std::find(statements.begin(), statements.end(), (*query)->key) != statements.end();
-        if (named || topics.count(sinkOf(**query)->target->topic) > 0) {
+        const std::set<std::string> written = topicsWritten(**query);
+        const bool needed = std::any_of(written.begin(), written.end(),
+                                        [&](const auto &topic) { return topics.count(topic) > 0; });
+        if (named || needed) {
             topics.merge(topicsRead(**query));
             chosen.insert(chosen.begin(), *query);
         }
@@ -126,7 +146,10 @@ Result<PreparedRun> prepareRun(log::Cluster &cluster, const std::string &text,
     const Queries chosen = withNeeds(topological(pipeline), options.statements);
     for (const auto &query : chosen) {
         WEIR_TRY(createSinkTopic(cluster, *query, deadline));
-        WEIR_ASSIGN(const auto partitions, partitionCounts(cluster, deadline));
+        WEIR_TRY(createDeadLetterTopics(cluster, *query, deadline));
+    }
+    WEIR_ASSIGN(const PartitionCounts partitions, partitionCounts(cluster, deadline));
+    for (const auto &query : chosen) {
         const Status readable = topicsExist(*query, partitions);
         auto physical =
             readable ? lowerQuery(*query, partitions, options.optimize)

@@ -61,7 +61,9 @@ void Run::updateEnds()
                                                   isWrittenOut(partition, reader.next));
         });
         if (query->runs() && !query->driver().sources().exhausted()) {
-            busy.insert(query->sinkTopic());
+            for (const std::string &topic : query->writtenTopics()) {
+                busy.insert(topic);
+            }
         }
     }
 }
@@ -119,7 +121,9 @@ bool Run::stepQuery(RunQuery &query)
         const std::size_t before = m_output.records();
         auto step = query.driver().step(m_settings.batchRows, m_output);
         if (m_output.records() != before) {
-            m_uncommittedTopics.insert(query.sinkTopic());
+            for (const exec::OutputBuffer::Partition *partition : m_output.filled()) {
+                m_uncommittedTopics.insert(partition->topic);
+            }
         }
         if (!step) {
             query.error = step.error();
@@ -205,14 +209,10 @@ Status Run::commitSections(const std::vector<QuerySection> &sections)
         checkpoint.bytes.size();
     m_output.clear();
     m_uncommittedTopics.clear();
+    keepChainShort();
     return {};
 }
 
-bool Run::isRoot(const std::string &topic) const
-    keepChainShort();
-{
-    return std::none_of(m_queries.begin(), m_queries.end(),
-                        [&](const auto &query) { return query->sinkTopic() == topic; });
 /// Once the deltas weigh more than the state itself, a whole snapshot is the shorter way back. It
 /// is made of what was committed, elsewhere: the worker never writes its whole state.
 void Run::keepChainShort()
@@ -242,6 +242,10 @@ void Run::keepChainShort()
     m_compactor->start(std::move(queries));
 }
 
+bool Run::isRoot(const std::string &topic) const
+{
+    return std::none_of(m_queries.begin(), m_queries.end(),
+                        [&](const auto &query) { return query->writes(topic); });
 }
 
 bool Run::caughtUp() const

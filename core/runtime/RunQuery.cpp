@@ -2,6 +2,7 @@
 
 #include "core/state/StateBytes.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace weir::runtime {
@@ -26,8 +27,25 @@ Result<std::unique_ptr<RunQuery>> RunQuery::make(const PreparedQuery &prepared,
 RunQuery::RunQuery(PreparedQuery prepared, std::unique_ptr<exec::Driver> driver, bool restored)
     : m_prepared(std::move(prepared))
     , m_driver(std::move(driver))
-{
     , m_hasSnapshot(restored)
+{
+}
+
+std::vector<std::string> RunQuery::writtenTopics() const
+{
+    std::vector<std::string> topics = {sinkTopic()};
+    for (const exec::ScanInput &scan : m_driver->query().scans) {
+        if (!scan.deadLetterTopic.empty()) {
+            topics.push_back(scan.deadLetterTopic);
+        }
+    }
+    return topics;
+}
+
+bool RunQuery::writes(const std::string &topic) const
+{
+    const std::vector<std::string> topics = writtenTopics();
+    return std::find(topics.begin(), topics.end(), topic) != topics.end();
 }
 
 std::map<TopicPartition, std::int64_t> RunQuery::positions() const
@@ -70,7 +88,6 @@ QuerySection RunQuery::writeSection()
     return section;
 }
 
-} // namespace weir::runtime
 QueryState RunQuery::state()
 {
     state::StateWriter writer;
@@ -81,3 +98,4 @@ QueryState RunQuery::state()
             .parts = {writer.take()}};
 }
 
+} // namespace weir::runtime

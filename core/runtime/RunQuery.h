@@ -28,6 +28,9 @@ public:
     const exec::Driver &driver() const { return *m_driver; }
     /// Returns the topic that its rows go to.
     const std::string &sinkTopic() const { return m_driver->query().target->topic; }
+    /// Returns that and those that take records which its sources cannot read.
+    std::vector<std::string> writtenTopics() const;
+    bool writes(const std::string &topic) const;
 
     /// Returns the next offset of every partition it reads.
     std::map<TopicPartition, std::int64_t> positions() const;

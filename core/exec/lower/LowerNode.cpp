@@ -1,5 +1,6 @@
 #include "core/exec/lower/LowerNode.h"
 
+#include "core/catalog/DeadLetters.h"
 #include "core/exec/operators/Filter.h"
 #include "core/exec/operators/Flatten.h"
 #include "core/exec/operators/ForeignKeyJoin.h"
@@ -58,6 +59,10 @@ LowerNode::Made LowerNode::operator()(const plan::ScanOp &op)
     scan.partitions = options.partitions ? options.partitions(scan.topic) : 1;
     scan.scan = op;
     scan.schema = node.schema;
+    scan.deadLetterTopic = catalog::deadLetterTopicOf(*op.source);
+    if (!scan.deadLetterTopic.empty() && options.partitions) {
+        scan.deadLetterPartitions = options.partitions(scan.deadLetterTopic);
+    }
     physical.scans.push_back(std::move(scan));
     const std::size_t index = physical.scans.size() - 1;
     if (!node.table) {

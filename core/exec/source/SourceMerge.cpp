@@ -165,6 +165,9 @@ bool SourceMerge::prepare(Cursor &cursor, SourceStep &step)
             }
         }
         skipRejects(cursor, step);
+        if (step.stop) {
+            return false;
+        }
         if (cursor.row() < cursor.rows->batch.rows) {
             return true;
         }
@@ -178,7 +181,13 @@ void SourceMerge::skipRejects(Cursor &cursor, SourceStep &step)
     const std::vector<formats::Reject> &rejects = cursor.rows->rejects;
     while (cursor.nextReject < rejects.size() && rejects[cursor.nextReject].row == cursor.row()) {
         const formats::Reject &reject = rejects[cursor.nextReject];
-        step.rejects.push_back({cursor.partition.scan, cursor.rows, reject.row, &reject.reason});
+        const std::size_t scan = cursor.partition.scan;
+        const SourceReject rejected{scan, cursor.rows, reject.row, &reject.reason, step.nextSeq};
+        if (m_decoders[scan]->source().rejectPolicy == catalog::RejectPolicy::Stop) {
+            step.stop = rejected;
+            return;
+        }
+        step.rejects.push_back(rejected);
         ++step.rows;
         ++cursor.record;
         ++cursor.nextReject;
@@ -202,6 +211,9 @@ SourceMerge::Cursor *SourceMerge::choose(SourceStep &step, const Cursor *&second
     second = nullptr;
     for (const auto &cursor : m_cursors) {
         if (!prepare(*cursor, step)) {
+            if (step.stop) {
+                return nullptr;
+            }
             if (!cursor->atEnd && m_order == SourceOrder::EventTime) {
                 step.waitingFor = cursor->partition;
                 return nullptr;
@@ -246,6 +258,7 @@ std::size_t SourceMerge::runLength(const Cursor &cursor, const Cursor *second,
 SourceStep SourceMerge::take(std::size_t rows, std::uint64_t firstSeq)
 {
     SourceStep step;
+    step.nextSeq = firstSeq;
     std::vector<Run> runs;
     while (step.rows < rows) {
         const Cursor *second = nullptr;
@@ -257,6 +270,7 @@ SourceStep SourceMerge::take(std::size_t rows, std::uint64_t firstSeq)
         runs.push_back({cursor->partition.scan, cursor->rows, cursor->row(),
                         static_cast<std::uint32_t>(count)});
         step.rows += count;
+        step.nextSeq += count;
         cursor->record += count;
         const bool chunkDone = cursor->row() >= cursor->rows->batch.rows;
         drop(*cursor);

@@ -36,6 +36,7 @@ struct SourceReject {
     DecodedRowsPtr rows;
     std::uint32_t row = 0;
     const std::string *reason = nullptr;
+    std::uint64_t seq = 0; ///< of the first row behind it
 };
 
 /// What one step takes.
@@ -43,8 +44,12 @@ struct SourceStep {
     std::vector<Batch> scanned; ///< by scan; an empty batch where nothing was taken
     std::size_t rows = 0;
     std::vector<SourceReject> rejects;
+    /// The record at which a source wants the query to stop; it was not taken, nor any row behind
+    /// it.
+    std::optional<SourceReject> stop;
     std::optional<SourcePartition> waitingFor;
     std::vector<DecodedRowsPtr> held; ///< what the columns are views into
+    std::uint64_t nextSeq = 0;        ///< of the next good row
 };
 
 /// Puts the rows of a query's partitions into processing order and numbers them. Merges runs of

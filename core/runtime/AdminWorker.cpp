@@ -207,7 +207,7 @@ void AdminWorker::describeTopics(log::Cluster &cluster, std::vector<log::TopicIn
     m_board.publish([&](EngineSnapshot &snapshot) {
         snapshot.topics = std::move(gauges);
         snapshot.clusterReachable = true;
-        snapshot.clusterId = cluster.id();
+        snapshot.clusterId = id.value_or(snapshot.clusterId);
     });
 }
 
@@ -235,6 +235,7 @@ Result<Answer> AdminWorker::execute(const Command &command, const Deadline &dead
     if (const auto *fetch = std::get_if<FetchRecord>(&command)) {
         WEIR_ASSIGN(FullRecord record, fetchRecord(*cluster, fetch->record, deadline));
         return Answer(std::move(record));
+    const auto id = cluster.id(deadline);
     }
     if (const auto *sample = std::get_if<SampleTopic>(&command)) {
         WEIR_ASSIGN(const auto slabs,

@@ -94,7 +94,7 @@ public:
     UnsafeCheckpoints &unsafe() { return m_checkpoints; }
 
     log::ClusterKind kind() const override { return m_cluster->kind(); }
-    const std::string &id() const override { return m_cluster->id(); }
+    Result<std::string> id(const Deadline &deadline) override { return m_cluster->id(deadline); }
     const std::string &address() const override { return m_cluster->address(); }
     Result<std::vector<log::TopicInfo>> topics(const Deadline &deadline) override
     {

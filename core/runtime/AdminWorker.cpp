@@ -17,7 +17,8 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-Result<FullRecord> fetchRecord(log::Cluster &cluster, const RecordRef &at, const Deadline &deadline)
+Result<FullRecord> fetchRecord(log::Cluster &cluster, const RecordName &at,
+                               const Deadline &deadline)
 {
     WEIR_ASSIGN(const auto reader, cluster.openReader());
     WEIR_TRY(reader->assign({at.topic, at.partition}, log::Position::at(at.offset), deadline));

@@ -60,7 +60,7 @@ struct WindowSeriesSpec {
 using FeedSpec = std::variant<TopicTailSpec, QueryResultSpec, NodeTapSpec, WindowSeriesSpec>;
 
 /// Names one record of the log for good.
-struct RecordRef {
+struct RecordName {
     std::string topic;
     int partition = 0;
     std::int64_t offset = 0;
@@ -76,7 +76,7 @@ struct Cell {
 /// One row of a feed. Cells by the columns of FeedInfo.
 struct FeedRow {
     std::uint64_t sequence = 0; ///< rises by one a row; a gap means rows that were dropped unseen
-    RecordRef record;
+    RecordName record;
     EpochMs rowtime = 0;
     std::optional<EpochMs> windowStart;
     std::optional<EpochMs> windowEnd;

@@ -84,11 +84,10 @@ private:
     {
     }
     static int onBusy(void *self, int attempts);
-    Status enterWalMode(const Deadline &deadline);
 
+    sqlite3 *m_handle;
     std::string m_path;
     Durability m_durability;
-    sqlite3 *m_handle;
     std::unordered_map<const char *, sqlite3_stmt *> m_statements;
     const Deadline *m_deadline = nullptr;
 };

@@ -47,7 +47,8 @@ public:
 
     /// Queues a command; nothing when 256 are waiting (Busy). Exactly one reply follows an id.
     std::optional<RequestId> submit(Command command);
-    /// Asks that a command end early; its reply is then the error `runtime.cancelled`.
+    /// Asks that a command end early: calls to the cluster that it waits for are broken off, what
+    /// changes the run is done or not done as a whole. Its reply is then `runtime.cancelled`.
     void cancel(RequestId id);
     /// Returns the newest gauges; never null.
     std::shared_ptr<const EngineSnapshot> snapshot() const;

@@ -49,19 +49,9 @@ Result<std::shared_ptr<const plan::Query>> QueryFeed::bindSelect() const
 
 Status QueryFeed::makeDriver(const plan::Query &query)
 {
-    const Deadline deadline = Deadline::in(std::chrono::seconds(10));
-    WEIR_ASSIGN(const auto topics, m_cluster->topics(deadline));
-    std::map<std::string, std::int32_t> partitions;
-    for (const log::TopicInfo &topic : topics) {
-        partitions[topic.name] = topic.partitions;
-    }
-    exec::LowerOptions lowering;
-    lowering.partitions = [&](const std::string &topic) {
-        const auto found = partitions.find(topic);
-        return found == partitions.end() ? 1 : found->second;
-    };
-    WEIR_ASSIGN(const auto physical,
-                exec::lower(optimize::optimize(query, {.enabled = m_optimize}), lowering));
+    const Deadline deadline = Deadline::in(std::chrono::seconds(10), m_stop);
+    WEIR_ASSIGN(const PartitionCounts partitions, partitionCounts(*m_cluster, deadline));
+    WEIR_ASSIGN(const auto physical, lowerQuery(query, partitions, m_optimize));
     WEIR_ASSIGN(m_driver, exec::Driver::make(physical, {}));
     m_driver->setResults(this);
     m_driver->setNow(SystemClock().now());
@@ -88,6 +78,16 @@ Status QueryFeed::run(const std::stop_token &stop)
 Status QueryFeed::feedAll(const plan::Query &query, const std::stop_token &stop)
 {
     const auto *source = std::get_if<plan::ScanOp>(&query.nodes.front().op);
+    const bool table = source != nullptr && source->source->isTable();
+    WEIR_TRY(table ? feedTable(query, *source->source, stop) : feedStream(stop));
+    for (const exec::SourcePartition &at : m_driver->sources().partitions()) {
+        m_driver->sources().setAtEnd(at, true);
+    }
+    WEIR_TRY(stepAll());
+    ring().finish();
+    return {};
+}
+
 Status QueryFeed::feedTable(const plan::Query &query, const catalog::Source &table,
                             const std::stop_token &stop)
 {
@@ -150,16 +150,6 @@ Result<std::vector<SlabPtr>> QueryFeed::readTopic(const std::string &topic,
     }
     m_info.readAt = ReadPoint{.offsets = cursor->positions()};
     return slabs;
-}
-
-    const bool table = source != nullptr && source->source->isTable();
-    WEIR_TRY(table ? feedTable(query, *source->source, stop) : feedStream(stop));
-    for (const exec::SourcePartition &at : m_driver->sources().partitions()) {
-        m_driver->sources().setAtEnd(at, true);
-    }
-    WEIR_TRY(stepAll());
-    ring().finish();
-    return {};
 }
 
 Status QueryFeed::feedLive(const std::stop_token &stop)

@@ -14,6 +14,7 @@
 #include <charconv>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <thread>
 
 namespace weir::cli {
@@ -28,6 +29,7 @@ struct RunOptions {
     std::string onChange;
     std::string runId;
     std::string stateMemory;
+    std::optional<std::uint32_t> emitInterval;
     bool untilCaughtUp = false;
     bool reset = false;
     bool withGenerators = false;
@@ -88,6 +90,9 @@ public:
         runtime::EngineOptions engine{.cluster = m_options.cluster.address};
         if (!m_options.stateMemory.empty()) {
             WEIR_ASSIGN(engine.stateMemory, parseSize(m_options.stateMemory));
+        }
+        if (m_options.emitInterval) {
+            engine.emitInterval = std::chrono::milliseconds(*m_options.emitInterval);
         }
         std::optional<std::chrono::milliseconds> limit;
         if (!m_options.duration.empty()) {
@@ -246,6 +251,9 @@ void addRunCommand(CLI::App &app, CommandContext &context)
                         "Name of the run (default: from NAME.weir, else from the path)");
     command->add_option("--state-memory", options->stateMemory,
                         "Budget for state (default: half of the memory)");
+    command->add_option("--emit-interval", options->emitInterval,
+                        "Write the last change of a table's key at most once in so many ms, where "
+                        "the text does not SET 'emit.interval'; 0: every change (default: 100)");
     command->add_flag("--with-generators", options->withGenerators,
                       "Also run the generators of NAME.weir");
     command->callback([options, &context] {

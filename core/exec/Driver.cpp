@@ -6,6 +6,7 @@
 #include "core/types/Slab.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace weir::exec {
 namespace {
@@ -56,66 +57,102 @@ Result<StepResult> Driver::step(std::size_t rows, OutputBuffer &output)
     StepResult result;
     result.rows = source.rows;
     result.waitingFor = source.waitingFor;
-    if (source.rows == 0 && !source.stop) {
+    if (source.rows == 0) {
         return result;
     }
     m_nextSeq += source.rows;
+    StepContext context = makeContext(output);
+    context.scanned = std::move(source.scanned);
+    for (const SourceReject &reject : source.rejects) {
+        rejectRow(reject, context);
+    }
+    WEIR_TRY(runNodes(context));
+    result.finished = context.finished;
+    return result;
+}
+
+Status Driver::letOut(OutputBuffer &output)
+{
+    if (heldRows() == 0) {
+        return {};
+    }
+    StepContext context = makeContext(output);
+    context.letOut = true;
+    return runNodes(context);
+}
+
+StepContext Driver::makeContext(OutputBuffer &output)
+{
     m_arena.reset();
     StepContext context{m_arena};
     context.runSeed = m_options.runSeed;
     context.now = m_now;
     context.topic = m_query->scans.empty() ? std::string_view() : m_query->scans[0].topic;
-    context.scanned = std::move(source.scanned);
     context.output = &output;
     context.results = m_results;
     context.tap = m_tap;
     context.rejects = m_rejects;
     context.scans = &m_query->scans;
     context.writesDeadLetters = m_query->target != nullptr;
-    for (const SourceReject &reject : source.rejects) {
-        rejectRow(reject, context);
+    return context;
+}
+
+Status Driver::runNodes(StepContext &context)
+{
+    for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
+        runNode(i, context);
     }
-    if (source.rows > 0) {
-        runNodes(context);
-    }
-    if (source.stop) {
-        rejectRow(*source.stop, context);
-    }
-    result.finished = context.finished;
     for (Batch &batch : m_batches) {
         batch = {}; // no view outlives its step
     }
     if (context.failure) {
+        m_failedSeq = context.failedSeq;
         return fail(std::move(*context.failure));
     }
-    return result;
+    return {};
 }
 
-void Driver::runNodes(StepContext &context)
+void Driver::runNode(std::size_t index, StepContext &context)
 {
-    std::vector<const Batch *> inputs;
-    for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
-        const PhysicalNode &node = m_query->nodes[i];
-        inputs.clear();
-        std::size_t in = 0;
-        for (const std::size_t from : node.inputs) {
-            cutAtSeq(m_batches[from], context.failedSeq);
-            inputs.push_back(&m_batches[from]);
-            in += m_batches[from].selection.size();
-        }
-        m_states[i]->counters.in += in;
-        if (in == 0 && !node.inputs.empty()) {
-            m_batches[i] = m_empty[i];
-            continue;
-        }
-        m_batches[i] = node.op->process(inputs, *m_states[i], context);
-        if (m_batches[i].selection.empty()) {
-            m_batches[i] = m_empty[i];
-        }
-        countNode(i, m_batches[i]);
-        if (context.tap != nullptr && !m_batches[i].selection.empty() &&
-            context.tap->wants(node.op->key())) {
-            context.tap->passed(node.op->key(), node.op->schema(), m_batches[i]);
+    const PhysicalNode &node = m_query->nodes[index];
+    OperatorState &state = *m_states[index];
+    Batch &batch = m_batches[index];
+    m_inputs.clear();
+    std::size_t in = 0;
+    for (const std::size_t from : node.inputs) {
+        cutAtSeq(m_batches[from], context.failedSeq);
+        m_inputs.push_back(&m_batches[from]);
+        in += m_batches[from].selection.size();
+    }
+    state.counters.in += in;
+    const bool scans = node.inputs.empty() && !context.letOut;
+    const bool holds = context.letOut && state.heldRows() > 0;
+    if (in == 0 && !scans && !holds) {
+        batch = m_empty[index];
+        return;
+    }
+    RowTap *const tap = context.tap;
+    context.tap = node.toldAgain ? nullptr : tap;
+    batch = node.op->process(m_inputs, state, context);
+    context.tap = tap;
+    if (batch.selection.empty()) {
+        batch = m_empty[index];
+    }
+    countNode(index, batch);
+    if (tap != nullptr && !batch.selection.empty()) {
+        tellTap(index, context);
+    }
+}
+
+void Driver::tellTap(std::size_t index, StepContext &context) const
+{
+    const PhysicalNode &node = m_query->nodes[index];
+    if (!node.toldAgain && context.tap->wants(node.op->key())) {
+        context.tap->passed(node.op->key(), node.op->schema(), m_batches[index]);
+    }
+    for (const UnfusedNode &unfused : m_query->unfused) {
+        if (unfused.from() == index && context.tap->wants(unfused.key())) {
+            unfused.tell(m_batches[index], context);
         }
     }
 }
@@ -136,6 +173,9 @@ void Driver::countNode(std::size_t node, const Batch &out)
 
 void Driver::rejectRow(const SourceReject &reject, StepContext &context)
 {
+    if (reject.seq >= context.failedSeq) {
+        return;
+    }
     const ScanInput &scan = m_query->scans[reject.scan];
     for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
         if (m_query->nodes[i].op->key() == scan.key) {
@@ -146,6 +186,40 @@ void Driver::rejectRow(const SourceReject &reject, StepContext &context)
     const Slab &slab = *reject.rows->slab;
     rejectRecord(scan.key, slab, slab.records()[reject.rows->first + reject.row], *reject.reason,
                  reject.seq, context);
+}
+
+std::size_t Driver::heldRows() const
+{
+    std::size_t rows = 0;
+    for (const auto &state : m_states) {
+        rows += state->heldRows();
+    }
+    return rows;
+}
+
+std::size_t Driver::heldBytes() const
+{
+    std::size_t bytes = 0;
+    for (const auto &state : m_states) {
+        bytes += state->heldRows() > 0 ? state->bytes() : 0;
+    }
+    return bytes;
+}
+
+std::vector<NodeCounters> Driver::counters() const
+{
+    std::vector<NodeCounters> counters;
+    for (const auto &state : m_states) {
+        counters.push_back(state->counters);
+    }
+    return counters;
+}
+
+void Driver::setCounters(const std::vector<NodeCounters> &counters)
+{
+    for (std::size_t i = 0; i < m_states.size() && i < counters.size(); ++i) {
+        m_states[i]->counters = counters[i];
+    }
 }
 
 std::size_t Driver::stateBytes() const
@@ -159,6 +233,7 @@ std::size_t Driver::stateBytes() const
 
 void Driver::writeCheckpoint(state::StateWriter &writer, bool delta)
 {
+    assert(heldRows() == 0);
     DriverCheckpoint checkpoint;
     checkpoint.nextSeq = m_nextSeq;
     for (const SourcePartition &partition : m_sources->partitions()) {

@@ -50,14 +50,30 @@ public:
 
     /// Takes up to `rows` rows and processes them to the end; outputs are added to `output`. An
     /// error is a row that ends the query: earlier rows' outputs are there, the query cannot go on.
+    /// The state is then that of no row (operators before the one that failed may be ahead): to go
+    /// on from it, go back to a checkpoint and stop before `failedSeq`.
     Result<StepResult> step(std::size_t rows, OutputBuffer &output);
+    /// Returns the number of the next row; rows are numbered from 0 in processing order.
+    std::uint64_t nextSeq() const { return m_nextSeq; }
+    /// Returns the number of the row that ended the query.
+    std::uint64_t failedSeq() const { return m_failedSeq; }
+
+    /// Returns how many changes a Coalesce holds back, and the bytes they take.
+    std::size_t heldRows() const;
+    std::size_t heldBytes() const;
+    /// Lets out what is held back, to the end; outputs are added to `output`. When is the caller's
+    /// to decide (operators know no clock), but always before a checkpoint is written.
+    Status letOut(OutputBuffer &output);
 
     const OperatorState &stateOf(std::size_t node) const { return *m_states[node]; }
     OperatorState &stateOf(std::size_t node) { return *m_states[node]; }
     std::size_t stateBytes() const;
+    /// By node, as they are counted since the query was started.
+    std::vector<NodeCounters> counters() const;
+    void setCounters(const std::vector<NodeCounters> &counters);
 
-    /// Writes positions, counters of rows and every operator's state; `delta`: what changed since
-    /// the last call of either.
+    /// Nothing may be held back. Writes positions, counters of rows and every operator's state;
+    /// `delta`: what changed since the last call of either.
     void writeCheckpoint(state::StateWriter &writer, bool delta);
     /// Applies a checkpoint: a snapshot to a fresh driver, then deltas. State of a node whose
     /// signature differs is `exec.state-changed`.
@@ -66,7 +82,10 @@ public:
 private:
     Driver(std::shared_ptr<const PhysicalQuery> query, const DriverOptions &options);
 
-    void runNodes(StepContext &context);
+    StepContext makeContext(OutputBuffer &output);
+    Status runNodes(StepContext &context);
+    void runNode(std::size_t index, StepContext &context);
+    void tellTap(std::size_t index, StepContext &context) const;
     void countNode(std::size_t node, const Batch &out);
     void rejectRow(const SourceReject &reject, StepContext &context);
 
@@ -74,10 +93,12 @@ private:
     DriverOptions m_options;
     std::unique_ptr<SourceMerge> m_sources;
     std::vector<std::unique_ptr<OperatorState>> m_states;
-    std::vector<Batch> m_batches; ///< by node, within a step
-    std::vector<Batch> m_empty;   ///< by node: no rows, all columns
+    std::vector<Batch> m_batches;        ///< by node, within a step
+    std::vector<const Batch *> m_inputs; ///< of the node that runs
+    std::vector<Batch> m_empty;          ///< by node: no rows, all columns
     Arena m_arena;
     std::uint64_t m_nextSeq = 0;
+    std::uint64_t m_failedSeq = 0;
     RowTap *m_tap = nullptr;
     ResultReceiver *m_results = nullptr;
     RejectReceiver *m_rejects = nullptr;

@@ -4,20 +4,26 @@
 
 namespace weir::exec {
 
+Result<std::unique_ptr<formats::Codec>> makeKeyCodec(const catalog::FormatSpec &format,
+                                                     const std::vector<ColumnDefinition> &key)
+{
+    formats::CodecSpec spec;
+    spec.format = format;
+    spec.role = formats::PayloadRole::Key;
+    spec.columns = key;
+    if (spec.format.name.empty() || spec.format.name == "NONE") {
+        spec.format.name = key.size() == 1 && !key[0].type.isNested() ? "KAFKA" : "JSON";
+    }
+    return formats::makeCodec(spec);
+}
+
 Result<std::unique_ptr<KeyPartitioner>>
 KeyPartitioner::make(const catalog::FormatSpec &format, const std::vector<ColumnDefinition> &key,
                      std::int32_t partitions)
 {
     std::unique_ptr<KeyPartitioner> result(new KeyPartitioner(partitions));
     if (partitions > 1 && !key.empty()) {
-        formats::CodecSpec spec;
-        spec.format = format;
-        spec.role = formats::PayloadRole::Key;
-        spec.columns = key;
-        if (spec.format.name.empty() || spec.format.name == "NONE") {
-            spec.format.name = key.size() == 1 && !key[0].type.isNested() ? "KAFKA" : "JSON";
-        }
-        WEIR_ASSIGN(result->m_codec, formats::makeCodec(spec));
+        WEIR_ASSIGN(result->m_codec, makeKeyCodec(format, key));
     }
     return result;
 }

@@ -12,6 +12,10 @@
 
 namespace weir::exec {
 
+/// Makes the codec of a key that may never reach a topic: any format holds it.
+Result<std::unique_ptr<formats::Codec>> makeKeyCodec(const catalog::FormatSpec &format,
+                                                     const std::vector<ColumnDefinition> &key);
+
 /// Gives rows the partition that their key has in a topic of `partitions` partitions: murmur2 of
 /// the key's bytes in its format; a row without key keeps its partition mod n (ENGINE.md 4). One
 /// thread.

@@ -38,6 +38,8 @@ public:
     virtual std::size_t openWindows() const { return 0; }
     /// Stream time in ms, also of a state that was restored and has seen no row since.
     virtual std::optional<std::int64_t> streamTime() const { return counters.streamTime; }
+    /// Rows held back until the driver lets them out (Coalesce).
+    virtual std::size_t heldRows() const { return 0; }
 
     virtual void writeSnapshot(state::StateWriter &) const {}
     /// Writes what changed since the last checkpoint and forgets that it changed.
@@ -89,6 +91,8 @@ public:
     /// Whether the same input row always gives the same output row and nothing else: rows of a
     /// table may be sent through it again.
     virtual bool passesTable() const { return false; }
+    /// Whether it only decides when rows go on: who reads a table passes it by.
+    virtual bool onlyDelays() const { return false; }
 
 private:
     NodeKey m_key;

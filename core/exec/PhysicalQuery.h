@@ -2,6 +2,7 @@
 
 #include "core/base/Result.h"
 #include "core/exec/Operator.h"
+#include "core/exec/UnfusedNode.h"
 #include "core/exec/source/SourceDecoder.h"
 #include "core/plan/LogicalPlan.h"
 
@@ -36,6 +37,10 @@ struct PhysicalNode {
     bool table = false;
     /// Plan nodes merged into this one.
     std::vector<NodeKey> covers;
+    /// Set where a rule put the node behind that one: it counts only what that one lets pass.
+    NodeKey countedWith = {};
+    /// Its rows are not those of the bound node of its key: an UnfusedNode tells of them.
+    bool toldAgain = false;
 };
 
 /// A query ready to run; immutable but for the codecs in its operators, so one thread at a time. On
@@ -47,6 +52,8 @@ struct PhysicalQuery {
     std::vector<PhysicalNode> nodes; ///< in topological order; the last is the sink or result
     /// Source order matters: some operator keeps state or merges inputs.
     bool ordered = false;
+    /// How to look at nodes that rules merged or moved.
+    std::vector<UnfusedNode> unfused;
     /// The topic it writes; null for a query whose rows go to a person.
     std::shared_ptr<const catalog::Source> target;
     std::int32_t targetPartitions = 1;
@@ -58,6 +65,11 @@ struct LowerOptions {
     std::function<std::int32_t(const std::string &)> partitions = {};
     /// Tables without state of their own are kept, so that pull queries can read them.
     bool materialise = false;
+    /// A table's sink writes the last change of a key when the driver lets it out
+    /// (`Driver::letOut`), not every change.
+    bool coalesce = false;
+    /// The query before it was optimised; set to look at nodes that rules merged or moved.
+    const plan::Query *bound = nullptr;
 };
 
 /// Makes physical operators of an optimised query. `exec.not-yet` names the operator that cannot

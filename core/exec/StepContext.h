@@ -78,6 +78,9 @@ struct StepContext {
     RowTap *tap = nullptr;
     RejectReceiver *rejects = nullptr;
 
+    /// No rows come; what operators hold back leaves now.
+    bool letOut = false;
+
     /// The smallest seq whose row ended the query; nothing of it or behind it leaves the step.
     std::uint64_t failedSeq = std::numeric_limits<std::uint64_t>::max();
     std::optional<Error> failure = std::nullopt;

@@ -42,10 +42,12 @@ std::optional<TableReader> TableReader::of(const PhysicalQuery &query)
     reader.m_keys = keys;
     while (!query.nodes[node].op->keepsTable()) {
         const PhysicalNode &at = query.nodes[node];
-        if (!at.op->passesTable() || at.inputs.size() != 1) {
+        if ((!at.op->passesTable() && !at.op->onlyDelays()) || at.inputs.size() != 1) {
             return std::nullopt;
         }
-        reader.m_behind.push_back(node);
+        if (!at.op->onlyDelays()) {
+            reader.m_behind.push_back(node);
+        }
         if (reader.m_keys) {
             reader.m_keys = keysBelow(*at.op, *reader.m_keys);
         }

@@ -1,5 +1,7 @@
 #include "core/plan/LogicalPlan.h"
 
+#include "core/catalog/Settings.h"
+
 #include <algorithm>
 
 namespace weir::plan {
@@ -11,6 +13,15 @@ std::int64_t WindowOp::effectiveGraceMs() const
         return *graceMs;
     }
     return emitFinal ? 0 : std::max<std::int64_t>(kDayMs - sizeMs, 0);
+}
+
+std::optional<std::int64_t> Query::emitIntervalMs() const
+{
+    const auto set = properties.find(catalog::kEmitInterval);
+    const bool gathers = std::any_of(nodes.begin(), nodes.end(), [](const Node &node) {
+        return std::holds_alternative<CoalesceOp>(node.op);
+    });
+    return set != properties.end() && gathers ? catalog::millisecondsOf(set->second) : std::nullopt;
 }
 
 const Query *LogicalPlan::findQuery(const std::string &key) const

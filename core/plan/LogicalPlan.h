@@ -55,6 +55,9 @@ struct Query {
     std::map<std::string, std::string> properties = {};
 
     const Node &root() const { return nodes.back(); }
+    /// Returns `emit.interval` in ms where the text sets it for a table's sink: how long changes of
+    /// a key are gathered; 0: every change is written.
+    std::optional<std::int64_t> emitIntervalMs() const;
 };
 
 /// A CREATE STREAM | TABLE over a topic.

@@ -39,6 +39,9 @@ std::string sourceSignature(const catalog::Source &source)
 std::string querySignature(const Query &query)
 {
     std::string text = printCanonical(query);
+    if (const auto interval = query.emitIntervalMs()) {
+        text += fmt::format("\nemit.interval {}", *interval);
+    }
     for (const Node &node : query.nodes) {
         if (const auto *scan = std::get_if<ScanOp>(&node.op)) {
             text += "\n" + sourceSignature(*scan->source);

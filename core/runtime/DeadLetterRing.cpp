@@ -15,6 +15,7 @@ constexpr std::size_t kMostLetterBytes = 16U << 20U;
 void DeadLetterRing::rejected(exec::RejectedRecord record)
 {
     ++m_count;
+    ++m_uncommitted;
     m_bytes += record.key.size() + record.value.size();
     m_letters.push_back({.topic = std::move(record.topic),
                          .partition = record.partition,
@@ -29,6 +30,16 @@ void DeadLetterRing::rejected(exec::RejectedRecord record)
         m_bytes -= m_letters.front().key.size() + m_letters.front().value.size();
         m_letters.pop_front();
     }
+}
+
+void DeadLetterRing::rollBack()
+{
+    m_count -= m_uncommitted;
+    for (; m_uncommitted > 0 && !m_letters.empty(); --m_uncommitted) {
+        m_bytes -= m_letters.back().key.size() + m_letters.back().value.size();
+        m_letters.pop_back();
+    }
+    m_uncommitted = 0;
 }
 
 std::vector<DeadLetter> DeadLetterRing::newest(std::size_t most) const

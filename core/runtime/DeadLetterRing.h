@@ -15,6 +15,10 @@ namespace weir::runtime {
 class DeadLetterRing final : public exec::RejectReceiver {
 public:
     void rejected(exec::RejectedRecord record) override;
+    /// What came so far was committed with the checkpoint.
+    void commit() { m_uncommitted = 0; }
+    /// Takes out what came since the last commit: the records will be processed again.
+    void rollBack();
 
     /// Returns how many came in all.
     std::uint64_t count() const { return m_count; }
@@ -25,6 +29,7 @@ private:
     std::deque<DeadLetter> m_letters;
     std::size_t m_bytes = 0;
     std::uint64_t m_count = 0;
+    std::uint64_t m_uncommitted = 0;
 };
 
 } // namespace weir::runtime

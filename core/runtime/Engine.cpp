@@ -231,7 +231,9 @@ Status Engine::Impl::apply(const ApplyText &apply, const Deadline &deadline,
         return fail(externalError("runtime.no-cluster", "no cluster is open"));
     }
     WEIR_TRY(startGenerators(apply, deadline));
-    PrepareOptions options{.optimize = m_options.optimize, .statements = apply.statements};
+    PrepareOptions options{.optimize = m_options.optimize,
+                           .statements = apply.statements,
+                           .emitInterval = m_options.emitInterval};
     for (const GeneratorSpec &generator : apply.generators) {
         options.generatedTopics.insert(generator.topic);
     }

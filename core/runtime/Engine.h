@@ -6,6 +6,7 @@
 #include "core/runtime/Feed.h"
 #include "core/runtime/Snapshot.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -30,6 +31,9 @@ struct EngineOptions {
     bool optimize = true;
     /// Rows of a table over which a pull query reads the last checkpoint, not the worker's state.
     std::size_t pullRows = 100'000;
+    /// For how long changes of a table are gathered where the text does not SET 'emit.interval';
+    /// 0: every change is written.
+    std::chrono::milliseconds emitInterval{100};
     /// Null: the system's.
     std::shared_ptr<const Clock> clock = nullptr;
 };

@@ -14,10 +14,11 @@ Result<PartitionCounts> partitionCounts(log::Cluster &cluster, const Deadline &d
     return counts;
 }
 
-Result<std::shared_ptr<const exec::PhysicalQuery>>
-lowerQuery(const plan::Query &query, const PartitionCounts &partitions, bool optimize)
+Result<std::shared_ptr<const exec::PhysicalQuery>> lowerQuery(const plan::Query &query,
+                                                              const PartitionCounts &partitions,
+                                                              bool optimize,
+                                                              exec::LowerOptions lowering)
 {
-    exec::LowerOptions lowering;
     lowering.partitions = [&partitions](const std::string &topic) {
         const auto found = partitions.find(topic);
         return found == partitions.end() ? 1 : found->second;

@@ -21,7 +21,9 @@ Result<PartitionCounts> partitionCounts(log::Cluster &cluster, const Deadline &d
 
 /// Optimises a query and makes it ready to run; a topic that is not among `partitions` counts as
 /// one of one partition. Errors of exec.
-Result<std::shared_ptr<const exec::PhysicalQuery>>
-lowerQuery(const plan::Query &query, const PartitionCounts &partitions, bool optimize);
+Result<std::shared_ptr<const exec::PhysicalQuery>> lowerQuery(const plan::Query &query,
+                                                              const PartitionCounts &partitions,
+                                                              bool optimize,
+                                                              exec::LowerOptions lowering = {});
 
 } // namespace weir::runtime

@@ -151,8 +151,11 @@ Result<PreparedRun> prepareRun(log::Cluster &cluster, const std::string &text,
     WEIR_ASSIGN(const PartitionCounts partitions, partitionCounts(cluster, deadline));
     for (const auto &query : chosen) {
         const Status readable = topicsExist(*query, partitions);
+        const std::chrono::milliseconds interval(
+            query->emitIntervalMs().value_or(options.emitInterval.count()));
         auto physical =
-            readable ? lowerQuery(*query, partitions, options.optimize)
+            readable ? lowerQuery(*query, partitions, options.optimize,
+                                  {.coalesce = interval.count() > 0, .bound = query.get()})
                      : Result<std::shared_ptr<const exec::PhysicalQuery>>(fail(readable.error()));
         if (!physical) {
             run.refused.emplace_back(query->key, physical.error());
@@ -162,7 +165,8 @@ Result<PreparedRun> prepareRun(log::Cluster &cluster, const std::string &text,
                                .signature = plan::querySignature(*query),
                                .stateSignature = plan::stateSignature(*query),
                                .logical = query,
-                               .physical = std::move(*physical)});
+                               .physical = std::move(*physical),
+                               .emitInterval = interval});
     }
     if (run.queries.empty() && !run.refused.empty()) {
         return fail(run.refused.front().second);

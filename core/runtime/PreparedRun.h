@@ -9,6 +9,7 @@
 #include "core/plan/LogicalPlan.h"
 #include "core/runtime/Command.h"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -23,6 +24,9 @@ struct PreparedQuery {
     std::string stateSignature; ///< plan::stateSignature
     std::shared_ptr<const plan::Query> logical;
     std::shared_ptr<const exec::PhysicalQuery> physical;
+    /// For how long changes of a table are gathered before the last of a key is written; 0: every
+    /// change is.
+    std::chrono::milliseconds emitInterval{0};
 };
 
 /// A text, bound against a cluster and lowered: what the worker reconciles with what runs.
@@ -43,6 +47,8 @@ struct PrepareOptions {
     /// Only these statements and what they need; empty: all.
     std::vector<std::string> statements = {};
     std::set<std::string> generatedTopics = {};
+    /// Where the text does not SET 'emit.interval'; 0: every change is written.
+    std::chrono::milliseconds emitInterval{0};
 };
 
 /// Binds a text from an empty catalogue against the facts of the cluster, makes the topics that its

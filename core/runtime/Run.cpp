@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kCommitBytes = 1U << 20U;
 constexpr int kStepsPerTurn = 32;
+constexpr int kMostComebacks = 5;
 
 std::chrono::milliseconds checkpointInterval(log::ClusterKind kind)
 {
@@ -35,16 +36,25 @@ Run::~Run() = default;
 
 Result<bool> Run::turn(const Deadline &idle)
 {
+    WEIR_TRY(keepStarts());
     auto fed = m_feeds->poll(m_busy ? Deadline::now() : idle);
     if (!fed) {
         return fail(fed.error());
     }
     updateEnds();
-    m_busy = stepQueries();
+    WEIR_ASSIGN(m_busy, stepQueries());
     if (commitDue(m_busy)) {
         WEIR_TRY(commit());
     }
     return m_busy || *fed;
+}
+
+/// Where a query begins is in a checkpoint before its first row: what goes back goes back to there.
+Status Run::keepStarts()
+{
+    const bool kept = std::all_of(m_queries.begin(), m_queries.end(),
+                                  [](const auto &query) { return query->hasSection(); });
+    return kept ? Status() : commit();
 }
 
 /// A source partition is at its end when the log has no more of it and, for a topic that this run
@@ -60,7 +70,8 @@ void Run::updateEnds()
                                                   busy.count(partition.topic) == 0 &&
                                                   isWrittenOut(partition, reader.next));
         });
-        if (query->runs() && !query->driver().sources().exhausted()) {
+        const bool more = query->runs() && !query->driver().sources().exhausted();
+        if (more || query->driver().heldRows() > 0) {
             for (const std::string &topic : query->writtenTopics()) {
                 busy.insert(topic);
             }
@@ -76,12 +87,17 @@ bool Run::isWrittenOut(const TopicPartition &partition, std::int64_t fedTo) cons
     return end == m_writtenEnds.end() || fedTo >= end->second;
 }
 
-bool Run::stepQueries()
+Result<bool> Run::stepQueries()
 {
     bool progressed = false;
-    for (const auto &query : m_queries) {
-        if (query->runs()) {
-            progressed = stepQuery(*query) || progressed;
+    const std::uint64_t restarts = m_restarts;
+    for (std::size_t i = 0; i < m_queries.size(); ++i) {
+        if (m_queries[i]->runs()) {
+            WEIR_ASSIGN(const bool moved, stepQuery(*m_queries[i]));
+            if (m_restarts != restarts) {
+                return true; // these are other queries now
+            }
+            progressed = moved || progressed;
             keepStateBudget();
         }
     }
@@ -113,22 +129,57 @@ void Run::keepStateBudget()
     end(*biggest);
 }
 
-bool Run::stepQuery(RunQuery &query)
+/// Rows up to one that is known to end the query. Before that one comes alone, everything is
+/// committed, so that the last checkpoint is the state right before it.
+Result<std::size_t> Run::rowsOfStep(RunQuery &query)
+{
+    const std::uint64_t next = query.driver().nextSeq();
+    if (!query.suspect || next > *query.suspect) {
+        query.suspect.reset();
+        return m_settings.batchRows;
+    }
+    if (next < *query.suspect) {
+        return std::min<std::size_t>(m_settings.batchRows, *query.suspect - next);
+    }
+    WEIR_TRY(commit());
+    return std::size_t{1};
+}
+
+/// A row ended the query. Operators before the one that failed may have taken rows behind it, so
+/// the run goes back to its last checkpoint and comes to the row again; the second time it comes
+/// alone, and the query stays as it was right before it (ENGINE.md 2, 12).
+Status Run::failAtRow(RunQuery &query, Error error, bool alone)
+{
+    // Where rows of several partitions come in another order the second time, it is another row
+    // that comes alone. That cannot go on for ever: the last checkpoint is a consistent end too.
+    if (alone || ++query.comebacks > kMostComebacks) {
+        query.error = std::move(error);
+    } else {
+        query.suspect = query.driver().failedSeq();
+    }
+    return restart(commitDeadline());
+}
+
+Result<bool> Run::stepQuery(RunQuery &query)
 {
     bool progressed = false;
     query.driver().setNow(m_settings.clock->now());
+    const std::uint64_t restarts = m_restarts;
     for (int i = 0; i < kStepsPerTurn && m_output.bytes() < kCommitBytes; ++i) {
+        WEIR_ASSIGN(const std::size_t rows, rowsOfStep(query));
+        if (m_restarts != restarts) {
+            return true;
+        }
+        const bool alone = query.suspect && query.driver().nextSeq() == *query.suspect;
         const std::size_t before = m_output.records();
-        auto step = query.driver().step(m_settings.batchRows, m_output);
+        auto step = query.driver().step(rows, m_output);
         if (m_output.records() != before) {
             for (const exec::OutputBuffer::Partition *partition : m_output.filled()) {
                 m_uncommittedTopics.insert(partition->topic);
             }
         }
         if (!step) {
-            query.error = step.error();
-            query.noteProgress();
-            end(query);
+            WEIR_TRY(failAtRow(query, step.error(), alone));
             return true;
         }
         if (step->finished) {
@@ -144,8 +195,26 @@ bool Run::stepQuery(RunQuery &query)
         progressed = true;
         m_processedRows += step->rows;
         query.noteProgress();
+        if (query.emitDue(std::chrono::steady_clock::now())) {
+            letOut(query);
+        }
     }
     return progressed;
+}
+
+/// Puts the changes that a query holds back into the output.
+void Run::letOut(RunQuery &query)
+{
+    const std::size_t before = m_output.records();
+    const Status done = query.driver().letOut(m_output);
+    if (m_output.records() != before) {
+        m_uncommittedTopics.insert(query.sinkTopic());
+    }
+    if (!done) {
+        query.error = done.error();
+        query.noteProgress();
+        end(query);
+    }
 }
 
 bool Run::commitDue(bool progressed) const
@@ -173,6 +242,7 @@ Status Run::commit()
 {
     std::vector<QuerySection> sections;
     for (const auto &query : m_queries) {
+        letOut(*query);
         if (query->changed()) {
             sections.push_back(query->writeSection());
         }
@@ -209,6 +279,11 @@ Status Run::commitSections(const std::vector<QuerySection> &sections)
         checkpoint.bytes.size();
     m_output.clear();
     m_uncommittedTopics.clear();
+    m_deadLetters.commit();
+    m_committedRows = m_processedRows;
+    for (const auto &query : m_queries) {
+        query->noteCommitted();
+    }
     keepChainShort();
     return {};
 }
@@ -255,6 +330,9 @@ bool Run::caughtUp() const
         return false;
     }
     return std::all_of(m_queries.begin(), m_queries.end(), [&](const auto &query) {
+        if (query->driver().heldRows() > 0) {
+            return false;
+        }
         if (!query->runs()) {
             return true;
         }

@@ -93,6 +93,7 @@ private:
 
     Status load(const Deadline &deadline);
     Status restart(const Deadline &deadline);
+    void comeAgain(const std::vector<std::unique_ptr<RunQuery>> &before);
     Status checkStates(const PreparedRun &prepared, OnChange onChange) const;
     const QueryState *keptState(const PreparedQuery &prepared, OnChange onChange) const;
     Status start(const PreparedQuery &prepared, OnChange onChange, const Deadline &deadline);
@@ -105,9 +106,13 @@ private:
     void remember(RunQuery &query);
     void end(RunQuery &query);
 
+    Status keepStarts();
     void updateEnds();
-    bool stepQueries();
-    bool stepQuery(RunQuery &query);
+    Result<bool> stepQueries();
+    Result<bool> stepQuery(RunQuery &query);
+    Result<std::size_t> rowsOfStep(RunQuery &query);
+    Status failAtRow(RunQuery &query, Error error, bool alone);
+    void letOut(RunQuery &query);
     void keepStateBudget();
     bool commitDue(bool progressed) const;
     Status commitSections(const std::vector<QuerySection> &sections);
@@ -134,6 +139,8 @@ private:
     exec::RowTap *m_tap = nullptr;
     std::chrono::steady_clock::time_point m_lastCommit = std::chrono::steady_clock::now();
     std::uint64_t m_processedRows = 0;
+    std::uint64_t m_committedRows = 0;
+    std::uint64_t m_restarts = 0;
     std::size_t m_deltaBytes = 0;
     std::size_t m_snapshotBytes = 0;
     std::size_t m_compactAtBytes = 0; ///< deltas under which a failed compaction is not repeated

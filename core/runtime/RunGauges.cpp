@@ -14,6 +14,18 @@ double smoothed(double before, double now)
     return mixed < 0.05 ? 0 : mixed;
 }
 
+/// The gauges of a node that another one counts for.
+NodeGauges standingFor(const NodeKey &node, const NodeGauges &keeper)
+{
+    NodeGauges merged = keeper;
+    merged.key = node;
+    merged.mergedInto = keeper.key;
+    merged.stateBytes = 0;
+    merged.stateRows = 0;
+    merged.note.clear();
+    return merged;
+}
+
 } // namespace
 
 void RunGauges::read(Run &run, const std::map<TopicPartition, std::int64_t> &ends,
@@ -22,8 +34,9 @@ void RunGauges::read(Run &run, const std::map<TopicPartition, std::int64_t> &end
     const auto now = std::chrono::steady_clock::now();
     const double seconds = std::max(std::chrono::duration<double>(now - m_lastRead).count(), 0.001);
     m_lastRead = now;
-    snapshot.recordsPerSecond =
-        smoothed(snapshot.recordsPerSecond, double(run.processedRows() - m_lastRows) / seconds);
+    // A run that went back to its checkpoint has processed less again.
+    const std::uint64_t rows = std::max(run.processedRows(), m_lastRows) - m_lastRows;
+    snapshot.recordsPerSecond = smoothed(snapshot.recordsPerSecond, double(rows) / seconds);
     m_lastRows = run.processedRows();
     snapshot.queries.clear();
     snapshot.lagRecords = 0;
@@ -61,16 +74,20 @@ QueryGauges RunGauges::readQuery(RunQuery &query,
     for (std::size_t i = 0; i < physical.nodes.size(); ++i) {
         const exec::PhysicalNode &node = physical.nodes[i];
         gauges.nodes.push_back(readNode(node, query.driver().stateOf(i), seconds));
+        const NodeGauges own = gauges.nodes.back();
         for (const NodeKey &covered : node.covers) {
             if (covered != node.op->key()) {
-                NodeGauges merged = gauges.nodes.back();
-                merged.key = covered;
-                merged.mergedInto = node.op->key();
-                merged.stateBytes = 0;
-                merged.stateRows = 0;
-                merged.note.clear();
-                gauges.nodes.push_back(std::move(merged));
+                gauges.nodes.push_back(standingFor(covered, own));
             }
+        }
+        const auto keeper = std::find_if(
+            gauges.nodes.begin(), gauges.nodes.end(),
+            [&node](const NodeGauges &other) { return other.key == node.countedWith; });
+        if (keeper != gauges.nodes.end()) {
+            const NodeGauges counted = standingFor(own.key, *keeper);
+            *std::find_if(gauges.nodes.begin(), gauges.nodes.end(),
+                          [&own](const NodeGauges &other) { return other.key == own.key; }) =
+                counted;
         }
     }
     return gauges;

@@ -7,6 +7,12 @@
 
 namespace weir::runtime {
 
+namespace {
+
+constexpr std::size_t kMostHeldBytes = 1U << 20U;
+
+} // namespace
+
 Result<std::unique_ptr<RunQuery>> RunQuery::make(const PreparedQuery &prepared,
                                                  const QueryState *state, exec::DecodeCache *cache,
                                                  std::uint64_t runSeed)
@@ -73,6 +79,29 @@ TopicPartition RunQuery::topicPartition(exec::SourcePartition at) const
     return {m_driver->query().scans[at.scan].topic, at.partition};
 }
 
+void RunQuery::countOnFrom(const RunQuery &before)
+{
+    if (before.m_prepared.physical == m_prepared.physical) {
+        m_committedCounters = before.m_committedCounters;
+        m_driver->setCounters(m_committedCounters);
+    }
+}
+
+bool RunQuery::emitDue(std::chrono::steady_clock::time_point now)
+{
+    if (m_driver->heldRows() == 0) {
+        m_heldSince.reset();
+        return false;
+    }
+    m_heldSince = m_heldSince.value_or(now);
+    const bool due =
+        now - *m_heldSince >= m_prepared.emitInterval || m_driver->heldBytes() >= kMostHeldBytes;
+    if (due) {
+        m_heldSince.reset();
+    }
+    return due;
+}
+
 QuerySection RunQuery::writeSection()
 {
     QuerySection section{.key = m_prepared.key,
@@ -84,6 +113,7 @@ QuerySection RunQuery::writeSection()
     m_driver->writeCheckpoint(writer, section.delta);
     section.bytes = writer.take();
     m_hasSnapshot = true;
+    m_heldSince.reset(); // nothing is held back at a checkpoint
     m_changed = false;
     return section;
 }

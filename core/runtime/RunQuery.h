@@ -5,6 +5,7 @@
 #include "core/runtime/RunCheckpoint.h"
 #include "core/runtime/Snapshot.h"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -43,9 +44,20 @@ public:
     QuerySection writeSection();
     /// Returns what its last checkpoint holds, whole.
     QueryState state();
+    /// True once it has been in a checkpoint: there it can come back to.
+    bool hasSection() const { return m_hasSnapshot; }
     /// True if something was processed since the last section.
     bool changed() const { return m_changed; }
     void noteProgress() { m_changed = true; }
+
+    /// Whether what is held back has waited for its `emit.interval`, or is more than 1 MiB. Called
+    /// after every step: the wait begins when something is held first.
+    bool emitDue(std::chrono::steady_clock::time_point now);
+
+    /// Called when everything up to here was committed.
+    void noteCommitted() { m_committedCounters = m_driver->counters(); }
+    /// Counts on from where another driver of the same query stood at its last commit.
+    void countOnFrom(const RunQuery &before);
 
     bool runs() const { return !paused && !error && !finished; }
 
@@ -54,6 +66,10 @@ public:
     std::optional<Error> error;
     BlockingReason blocked = BlockingReason::None;
     std::uint64_t revision = 0;
+    /// A row that ended the query when it was processed with others; it comes again alone.
+    std::optional<std::uint64_t> suspect;
+    /// How often the run went back to come to such a row again.
+    int comebacks = 0;
     /// While paused: the next offset it has not been fed, by partition.
     std::map<exec::SourcePartition, std::int64_t> fedTo;
 
@@ -64,6 +80,8 @@ private:
     std::unique_ptr<exec::Driver> m_driver;
     bool m_changed = true;
     bool m_hasSnapshot;
+    std::vector<exec::NodeCounters> m_committedCounters;
+    std::optional<std::chrono::steady_clock::time_point> m_heldSince;
 };
 
 } // namespace weir::runtime

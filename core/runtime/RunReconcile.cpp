@@ -45,27 +45,48 @@ Status Run::load(const Deadline &deadline)
     return {};
 }
 
-/// A commit did not succeed: drop what is in memory and go on from the last checkpoint (ENGINE.md
-/// 8).
+/// A commit did not succeed, or a row ended a query: drop what is in memory and go on from the last
+/// checkpoint (ENGINE.md 8).
 Status Run::restart(const Deadline &deadline)
 {
-    std::set<std::string> paused;
+    ++m_restarts;
     for (const auto &query : m_queries) {
-        if (query->paused) {
-            paused.insert(query->key());
-        }
         m_feeds->unsubscribe(&query->driver().sources());
     }
+    const std::vector<std::unique_ptr<RunQuery>> before = std::move(m_queries);
     m_queries.clear();
     m_output.clear();
     m_uncommittedTopics.clear();
+    m_deadLetters.rollBack();
+    m_processedRows = m_committedRows;
     WEIR_TRY(load(deadline));
     const PreparedRun applied = m_applied;
     WEIR_TRY(apply(applied, OnChange::StartEmpty, deadline));
-    for (const std::string &key : paused) {
-        pause(key);
-    }
+    comeAgain(before);
     return {};
+}
+
+/// What was paused or had ended stays so, and counts go on from the checkpoint.
+void Run::comeAgain(const std::vector<std::unique_ptr<RunQuery>> &before)
+{
+    for (const auto &query : m_queries) {
+        const auto old = std::find_if(before.begin(), before.end(), [&](const auto &other) {
+            return other->key() == query->key();
+        });
+        if (old == before.end()) {
+            continue;
+        }
+        query->countOnFrom(**old);
+        query->suspect = (*old)->suspect;
+        query->comebacks = (*old)->comebacks;
+        query->error = (*old)->error;
+        if (query->error) {
+            query->suspect.reset();
+            end(*query);
+        } else if ((*old)->paused) {
+            pause(query->key());
+        }
+    }
 }
 
 Status Run::apply(const PreparedRun &prepared, OnChange onChange, const Deadline &deadline)

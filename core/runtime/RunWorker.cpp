@@ -19,6 +19,9 @@ std::map<NodeKey, NodeKey> mergedNodes(const Run &run)
                 merged[covered] = node.op->key();
             }
         }
+        for (const exec::UnfusedNode &node : query->driver().query().unfused) {
+            merged.erase(node.key());
+        }
     }
     return merged;
 }

@@ -39,6 +39,12 @@ std::int64_t WindowStore::oldest(std::int32_t partition, std::int64_t none) cons
     return it == m_tables.end() || it->first.first != partition ? none : it->first.second;
 }
 
+std::int64_t WindowStore::next(std::int32_t partition, std::int64_t start, std::int64_t none) const
+{
+    const auto it = m_tables.upper_bound({partition, start});
+    return it == m_tables.end() || it->first.first != partition ? none : it->first.second;
+}
+
 void WindowStore::drop(std::int32_t partition, std::int64_t start)
 {
     if (m_tables.erase({partition, start}) > 0) {

@@ -23,6 +23,8 @@ public:
     const KeyValueStore *find(std::int32_t partition, std::int64_t start) const;
     /// Returns the start of the oldest window of a partition; `none` when it holds none.
     std::int64_t oldest(std::int32_t partition, std::int64_t none) const;
+    /// Returns the start of the next window of a partition that starts after `start`, or `none`.
+    std::int64_t next(std::int32_t partition, std::int64_t start, std::int64_t none) const;
     void drop(std::int32_t partition, std::int64_t start);
 
     /// Returns the number of windows held.

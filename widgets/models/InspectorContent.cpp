@@ -110,6 +110,19 @@ InspectorSection liveSection(const runtime::NodeGauges &node, const runtime::Que
     return section;
 }
 
+/// Says which node counts for one that the optimiser merged into it.
+QString mergedRemark(const plan::Query &owner, const NodeKey &into)
+{
+    for (const plan::Node &node : owner.nodes) {
+        if (node.key == into) {
+            return inspectorTr("Merged into %1: the figures are those of both")
+                .arg(nodeText(owner, node).title);
+        }
+    }
+    return inspectorTr("Merged into %1: the figures are those of both")
+        .arg(QString::fromStdString(into.value));
+}
+
 void inspectNode(InspectorContent &content, const plan::Query &owner, const plan::Node &node,
                  const runtime::EngineSnapshot &snapshot)
 {
@@ -131,6 +144,9 @@ void inspectNode(InspectorContent &content, const plan::Query &owner, const plan
         }
         if (gauges != query->nodes.end()) {
             content.sections.push_back(liveSection(*gauges, *query));
+            if (gauges->key != node.key) {
+                content.remark = mergedRemark(owner, gauges->key);
+            }
             if (!gauges->note.empty()) {
                 content.remark = QString::fromStdString(gauges->note);
             }

@@ -52,7 +52,9 @@ CanvasFigure figureOf(const runtime::NodeGauges &node, const runtime::QueryGauge
     CanvasFigure figure;
     figure.recordsPerSecond = node.outRate;
     figure.text = rateText(node.outRate);
-    if (node.openWindows > 0) {
+    if (!node.mergedInto.empty()) {
+        figure.text = CanvasLink::tr("merged"); // the Inspector says into which node
+    } else if (node.openWindows > 0) {
         figure.text = CanvasLink::tr("%1 open").arg(countText(node.openWindows));
     } else if (node.unmatched > 0 && node.in > 0) {
         const auto share = static_cast<int>(std::lround(

@@ -1,3 +1,5 @@
+#include "core/catalog/Settings.h"
+
 #include "core/bind/TypeBinder.h"
 #include "core/bind/statement/Statements.h"
 
@@ -14,6 +16,12 @@ StatementAction bindSetProperty(StatementDraft &draft)
         return SetProperty{.name = name, .value = std::nullopt};
     }
     const std::string value = draft.context.textOf(draft.view.literal(1));
+    if (name == catalog::kEmitInterval && !catalog::millisecondsOf(value)) {
+        draft.context.error("bind.bad-setting", draft.view.literal(1).span(),
+                            fmt::format("{} is a number of milliseconds, not '{}'", name, value),
+                            "Write '0' for every change, or for example '100'");
+        return Nothing{};
+    }
     properties[name] = value;
     return SetProperty{.name = name, .value = value};
 }

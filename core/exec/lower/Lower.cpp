@@ -1,5 +1,6 @@
 #include "core/exec/PhysicalQuery.h"
 #include "core/exec/lower/LowerNode.h"
+#include "core/exec/lower/LowerUnfused.h"
 #include "core/plan/StateSignature.h"
 
 #include <algorithm>
@@ -33,6 +34,9 @@ Result<std::shared_ptr<const PhysicalQuery>> lower(const plan::Query &query,
         }
         physical->ordered = physical->ordered || made.op->stateful() || node.inputs.size() > 1;
         physical->nodes.push_back(std::move(made));
+    }
+    if (options.bound != nullptr) {
+        addUnfused(*options.bound, query, options, *physical);
     }
     return std::shared_ptr<const PhysicalQuery>(std::move(physical));
 }

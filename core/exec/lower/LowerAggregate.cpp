@@ -55,4 +55,19 @@ Result<AggregateParts> LowerNode::aggregateParts(const plan::AggregateOp &op) co
     return parts;
 }
 
+catalog::FormatSpec LowerNode::groupKeyFormat() const
+{
+    const plan::Node *at = &node;
+    while (!at->inputs.empty()) {
+        at = &query.nodes[at->inputs.front()];
+        if (const auto *exchange = std::get_if<plan::ExchangeOp>(&at->op)) {
+            return exchange->keyFormat;
+        }
+        if (const auto *scan = std::get_if<plan::ScanOp>(&at->op)) {
+            return scan->source->keyFormat;
+        }
+    }
+    return {};
+}
+
 } // namespace weir::exec

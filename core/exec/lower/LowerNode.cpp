@@ -1,6 +1,7 @@
 #include "core/exec/lower/LowerNode.h"
 
 #include "core/catalog/DeadLetters.h"
+#include "core/exec/operators/Coalesce.h"
 #include "core/exec/operators/Filter.h"
 #include "core/exec/operators/Flatten.h"
 #include "core/exec/operators/ForeignKeyJoin.h"
@@ -145,11 +146,8 @@ LowerNode::Made LowerNode::operator()(const plan::JoinOp &op)
     return makeOperator<StreamTableJoin>(node.key, node.schema, std::move(parts));
 }
 
-LowerNode::Made LowerNode::operator()(const plan::WindowOp &op)
+LowerNode::Made LowerNode::operator()(const plan::WindowOp &)
 {
-    if (op.emitFinal) {
-        return notYet("EMIT FINAL");
-    }
     return makeOperator<PassThrough>(node.key, node.schema);
 }
 
@@ -160,6 +158,10 @@ LowerNode::Made LowerNode::operator()(const plan::AggregateOp &op)
     parts.overTable = input(0).table;
     if (const auto *window = std::get_if<plan::WindowOp>(&input(0).op)) {
         parts.window = *window;
+    }
+    if (parts.emitsFinal()) {
+        parts.needsBefore = false; // a final result is the first of its window
+        WEIR_ASSIGN(parts.keyCodec, makeKeyCodec(groupKeyFormat(), node.schema.key));
     }
     if (input(0).table) {
         return makeOperator<TableAggregate>(node.key, node.schema, std::move(parts));
@@ -200,6 +202,9 @@ LowerNode::Made LowerNode::operator()(const plan::UnionOp &)
 
 LowerNode::Made LowerNode::operator()(const plan::CoalesceOp &)
 {
+    if (options.coalesce) {
+        return makeOperator<Coalesce>(node.key, node.schema);
+    }
     return makeOperator<PassThrough>(node.key, node.schema);
 }
 

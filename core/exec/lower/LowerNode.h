@@ -26,7 +26,7 @@ struct LowerNode {
     Made operator()(const plan::RekeyOp &op);
     Made operator()(const plan::ExchangeOp &op);
     Made operator()(const plan::JoinOp &op);
-    Made operator()(const plan::WindowOp &op);
+    Made operator()(const plan::WindowOp &);
     Made operator()(const plan::AggregateOp &op);
     Made operator()(const plan::FlattenOp &op);
     Made operator()(const plan::UnionOp &op);
@@ -39,6 +39,8 @@ private:
     const plan::Node &input(std::size_t i) const { return query.nodes[node.inputs[i]]; }
     Result<std::vector<Program>> programs(const std::vector<plan::NamedExpr> &exprs) const;
     Result<AggregateParts> aggregateParts(const plan::AggregateOp &op) const;
+    /// Returns the format that the keys of an aggregate's groups have, on this way from its source.
+    catalog::FormatSpec groupKeyFormat() const;
 };
 
 } // namespace weir::exec

@@ -4,6 +4,7 @@
 #include "core/exec/Operator.h"
 #include "core/exec/StreamTimes.h"
 #include "core/exec/expr/Program.h"
+#include "core/formats/Codec.h"
 #include "core/plan/Operators.h"
 #include "core/state/KeyEncoding.h"
 #include "core/state/KeyValueStore.h"
@@ -27,6 +28,11 @@ struct AggregateParts {
     std::optional<plan::WindowOp> window;
     /// Its input is a table: groups are not kept by partition.
     bool overTable = false;
+    /// Of the group columns in the query's key format; with EMIT FINAL, whose results are sorted by
+    /// it.
+    std::unique_ptr<formats::Codec> keyCodec;
+
+    bool emitsFinal() const { return window && window->emitFinal; }
 };
 
 /// The groups of a query, by key or by (partition, window, key).
@@ -56,7 +62,8 @@ TableContents groupContents(const Schema &schema, const AggregateParts &parts,
                             const TableRequest &request, Arena &arena);
 
 /// GROUP BY over a stream: every row changes its group, or each of its windows in ascending order,
-/// and gives one change a group (SEMANTICS 1, 4). Late rows are dropped and counted.
+/// and gives one change a group (SEMANTICS 1, 4). Late rows are dropped and counted. With EMIT
+/// FINAL a row gives the results of the windows that it closes instead.
 class StreamAggregate final : public Operator {
 public:
     StreamAggregate(NodeKey key, Schema schema, AggregateParts parts);
@@ -72,6 +79,7 @@ public:
 
 private:
     struct Touches;
+    struct Closing;
 
     Selection groupedRows(const Batch &in, const std::vector<ColumnPtr> &groups,
                           StepContext &context) const;
@@ -81,6 +89,10 @@ private:
     void touch(const Batch &in, std::uint32_t row, state::KeyValueStore &table,
                std::string_view key, std::uint32_t hash, AggregateState &state,
                StepContext &context, Touches &touches) const;
+    void noteClosing(const Batch &in, std::uint32_t row, std::int64_t newestStart,
+                     const AggregateState &state, Touches &touches) const;
+    Batch finalChanges(const Batch &in, const AggregateState &state, StepContext &context,
+                       const Touches &touches) const;
     std::vector<ColumnPtr> accumulate(const Batch &in, const Selection &rows, StepContext &context,
                                       const Touches &touches) const;
     Batch changes(const Batch &in, const std::vector<ColumnPtr> &groups,

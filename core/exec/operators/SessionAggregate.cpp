@@ -1,9 +1,10 @@
 #include "core/exec/operators/SessionAggregate.h"
 
 #include "core/exec/BatchRows.h"
+#include "core/exec/operators/FinalResults.h"
+#include "core/exec/operators/SessionState.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace weir::exec {
 namespace {
@@ -17,32 +18,6 @@ std::vector<DataType> sessionKeyTypes(const Schema &schema)
     return types;
 }
 
-/// A group outside any store: sessions come and go with every row.
-class LooseGroup {
-public:
-    explicit LooseGroup(const GroupLayout &layout)
-        : m_layout(layout)
-        , m_words((layout.size() + 7) / 8, 0)
-    {
-        m_layout.init(data());
-    }
-    LooseGroup(const LooseGroup &) = delete;
-    LooseGroup &operator=(const LooseGroup &) = delete;
-    ~LooseGroup() { m_layout.destroy(data()); }
-
-    char *data() { return reinterpret_cast<char *>(m_words.data()); }
-    void load(std::string_view saved)
-    {
-        m_layout.destroy(data());
-        std::fill(m_words.begin(), m_words.end(), 0);
-        m_layout.load(saved, data());
-    }
-
-private:
-    const GroupLayout &m_layout;
-    std::vector<std::int64_t> m_words;
-};
-
 } // namespace
 
 struct SessionAggregate::Output {
@@ -53,6 +28,8 @@ struct SessionAggregate::Output {
     std::vector<std::uint8_t> beforeNull;
     std::vector<std::shared_ptr<Column>> results;
     std::vector<std::shared_ptr<Column>> before;
+    std::vector<FinalResults::Group> closed; ///< EMIT FINAL only
+    std::size_t windows = 0;
 };
 
 struct SessionAggregate::Arguments {
@@ -71,10 +48,10 @@ SessionAggregate::SessionAggregate(NodeKey key, Schema schema, AggregateParts pa
 
 std::unique_ptr<OperatorState> SessionAggregate::makeState() const
 {
-    return std::make_unique<SessionState>();
+    return std::make_unique<SessionState>(m_parts.emitsFinal());
 }
 
-std::int64_t SessionAggregate::closeTime(std::int64_t now) const
+std::int64_t SessionAggregate::closedBefore(std::int64_t now) const
 {
     return now - m_gap - m_grace;
 }
@@ -119,7 +96,10 @@ Batch SessionAggregate::process(std::span<const Batch *const> inputs, OperatorSt
         }
     });
     base.counters.streamTime = state.times.newest();
-    return changes(in, groups, output);
+    if (!m_parts.emitsFinal()) {
+        return changes(in, groups, output);
+    }
+    return output.closed.empty() ? Batch() : finalChanges(in, output, context);
 }
 
 void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_view key,
@@ -127,14 +107,14 @@ void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_vi
                               StepContext &context) const
 {
     const std::int64_t time = in.rowtime[row];
-    const std::int64_t close = closeTime(state.times.advance(in.partition[row], time));
+    const std::int64_t closeTime = closedBefore(state.times.advance(in.partition[row], time));
     Session merged{time, time, {}};
     const std::vector<Session> joined = state.near(key, time, m_gap);
     for (const Session &session : joined) {
         merged.start = std::min(merged.start, session.start);
         merged.end = std::max(merged.end, session.end);
     }
-    if (merged.end < close) {
+    if (merged.end < closeTime) {
         ++static_cast<OperatorState &>(state).counters.late;
         if (context.tap != nullptr && context.tap->wants(this->key())) {
             context.tap->dropped(this->key(), in, row, "late: its session is closed");
@@ -160,6 +140,29 @@ void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_vi
             return context.failAt(in.seq[row], status.error());
         }
     }
+    m_parts.layout->save(group.data(), merged.saved);
+    if (!m_parts.emitsFinal()) {
+        emitChange(row, joined, merged, group.data(), output, context);
+    }
+    for (const Session &session : joined) {
+        if (session.start != merged.start) {
+            state.erase(key, session.start);
+        }
+    }
+    state.put(key, merged);
+    if (m_parts.emitsFinal()) {
+        close(in, row, closeTime, state, output, context);
+    } else {
+        state.dropClosed(key, m_gap, closeTime);
+        sweep(state);
+    }
+}
+
+/// Gives the sessions that were merged as gone, but for the one that only grew within its bounds.
+void SessionAggregate::emitChange(std::uint32_t row, const std::vector<Session> &joined,
+                                  const Session &merged, char *group, Output &output,
+                                  StepContext &context) const
+{
     const std::string *before = nullptr;
     for (const Session &session : joined) {
         if (session.start == merged.start && session.end == merged.end) {
@@ -168,16 +171,33 @@ void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_vi
             emit(row, session, nullptr, &session.saved, output, context);
         }
     }
-    emit(row, merged, group.data(), before, output, context);
-    m_parts.layout->save(group.data(), merged.saved);
-    for (const Session &session : joined) {
-        if (session.start != merged.start) {
-            state.entries.erase(SessionState::placeOf(key, session.start));
-        }
+    emit(row, merged, group, before, output, context);
+}
+
+/// Takes the sessions out that the row has closed; a row that comes for one of them later begins
+/// another, so that each is counted in one result. Unlike windows of a fixed size none is jumped
+/// over: the row that closes a session always starts beyond its gap.
+void SessionAggregate::close(const Batch &in, std::uint32_t row, std::int64_t time,
+                             SessionState &state, Output &output, StepContext &context) const
+{
+    std::optional<std::pair<std::int64_t, std::int64_t>> last;
+    while (auto ended = state.takeEnded(in.partition[row], time)) {
+        const auto &[key, session] = *ended;
+        const std::pair bounds(session.start, session.end);
+        output.windows += last == bounds ? 0 : 1;
+        last = bounds;
+        output.closed.push_back({row, output.windows, session.start, session.end, session.end,
+                                 context.arena.copy(key), context.arena.copy(session.saved)});
     }
-    state.put(key, merged);
-    state.dropClosed(key, m_gap, close);
-    sweep(state);
+}
+
+Batch SessionAggregate::finalChanges(const Batch &in, Output &output, StepContext &context) const
+{
+    const auto fill = [&](const FinalResults::Group &group,
+                          const std::vector<std::shared_ptr<Column>> &results, std::size_t row) {
+        setResults(group.accumulators, results, row, context.arena);
+    };
+    return FinalResults::changes(std::move(output.closed), in, m_parts, m_keys, fill, context);
 }
 
 /// Gives one change; `now` is null for a session that is no more.
@@ -203,9 +223,9 @@ void SessionAggregate::emit(std::uint32_t row, const Session &session, char *now
     }
 }
 
-void SessionAggregate::setResults(const std::string &saved,
-                                  std::vector<std::shared_ptr<Column>> &columns, std::size_t row,
-                                  Arena &arena) const
+void SessionAggregate::setResults(std::string_view saved,
+                                  const std::vector<std::shared_ptr<Column>> &columns,
+                                  std::size_t row, Arena &arena) const
 {
     LooseGroup group(*m_parts.layout);
     group.load(saved);
@@ -247,19 +267,8 @@ void SessionAggregate::sweep(SessionState &state) const
         return;
     }
     state.swept = now;
-    std::vector<std::pair<std::string, std::int64_t>> closed;
-    state.entries.forEach({}, {}, [&](std::string_view place, std::string_view value) {
-        std::string_view rest = place;
-        const std::int32_t partition = SessionState::partitionOf(state::takeCounted(rest));
-        const Session session = SessionState::sessionAt(place, value, false);
-        if (session.end + m_gap < closeTime(state.times.of(partition))) {
-            closed.emplace_back(place, session.end);
-        }
-        return true;
-    });
-    for (const auto &[place, end] : closed) {
-        state.drop(place, end);
-    }
+    state.dropAllClosed(
+        m_gap, [&](std::int32_t partition) { return closedBefore(state.times.of(partition)); });
 }
 
 TableContents SessionAggregate::contents(const OperatorState &base, const TableRequest &request,
@@ -279,32 +288,27 @@ TableContents SessionAggregate::contents(const OperatorState &base, const TableR
     for (std::size_t i = 0; i < rows.keyColumns; ++i) {
         keyColumns.push_back(rows.columns[i].get());
     }
-    const auto add = [&](std::string_view place, std::string_view value) {
-        const Session session = SessionState::sessionAt(place, value, true);
+    const std::vector<std::shared_ptr<Column>> results(
+        rows.columns.begin() + static_cast<std::ptrdiff_t>(rows.keyColumns), rows.columns.end());
+    const auto add = [&](std::string_view key, const Session &session) {
         for (const std::shared_ptr<Column> &column : rows.columns) {
             column->appendNull();
         }
-        m_keys.decode(state::takeCounted(place), true, keyColumns, rows.size(), arena);
-        std::vector<std::shared_ptr<Column>> results(
-            rows.columns.begin() + static_cast<std::ptrdiff_t>(rows.keyColumns),
-            rows.columns.end());
+        m_keys.decode(key, true, keyColumns, rows.size(), arena);
         setResults(session.saved, results, rows.size(), arena);
         rows.times.push_back(session.end);
         rows.starts.push_back(session.start);
         rows.ends.push_back(session.end);
-        return true;
     };
     if (request.keys) {
         for (const std::string_view key :
              encodeRequestKeys(request, m_keys, state.times.partitions(), arena)) {
-            state.entries.forEach(
-                SessionState::placeOf(key, SessionState::kFirstTime),
-                SessionState::placeOf(key, std::numeric_limits<std::int64_t>::max()), add);
+            state.forEach(key, add);
         }
-    } else if (state.entries.size() > request.mostRows) {
+    } else if (state.rows() > request.mostRows) {
         return {Outcome::TooMany, {}};
     } else {
-        state.entries.forEach({}, {}, add);
+        state.forEach({}, add);
     }
     return {Outcome::Whole, rows.take()};
 }

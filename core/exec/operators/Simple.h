@@ -5,7 +5,7 @@
 namespace weir::exec {
 
 /// Hands its input on: a node that is drawn and counted but changes no row here (WINDOW before its
-/// aggregate, a Coalesce that lets every change pass).
+/// aggregate, a Coalesce where every change is written).
 class PassThrough final : public Operator {
 public:
     using Operator::Operator;

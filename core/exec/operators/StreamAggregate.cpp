@@ -1,7 +1,10 @@
 #include "core/exec/BatchRows.h"
 #include "core/exec/operators/Aggregate.h"
+#include "core/exec/operators/FinalResults.h"
 
 #include <algorithm>
+#include <cstring>
+#include <map>
 
 namespace weir::exec {
 namespace {
@@ -20,6 +23,13 @@ std::vector<DataType> aggregateKeyTypes(const Schema &schema)
 
 } // namespace
 
+/// A window that closed in a step, and the row that did it.
+struct StreamAggregate::Closing {
+    std::uint32_t row;
+    std::int32_t partition;
+    std::int64_t start;
+};
+
 /// What each output row of a step stands for, in output order.
 struct StreamAggregate::Touches {
     std::vector<std::uint32_t> rows;
@@ -33,6 +43,9 @@ struct StreamAggregate::Touches {
     bool tapped = false;
     /// Where each group lies; only if accumulators hold memory of their own.
     std::vector<std::pair<char *, state::KeyValueStore *>> tables = {};
+    std::vector<Closing> closings = {}; ///< EMIT FINAL only
+    /// By partition: windows that start up to here have closed in this step.
+    std::map<std::int32_t, std::int64_t> closedTo = {};
 };
 
 constexpr std::uint32_t kNoPrevious = 0xffffffffU;
@@ -70,7 +83,9 @@ Batch StreamAggregate::process(std::span<const Batch *const> inputs, OperatorSta
     touches.tapped = context.tap != nullptr && context.tap->wants(key());
     ++state.step;
     touchRows(in, rows, keys, state, context, touches);
-    Batch out = changes(in, groups, accumulate(in, rows, context, touches), touches);
+    std::vector<ColumnPtr> results = accumulate(in, rows, context, touches);
+    Batch out = m_parts.emitsFinal() ? finalChanges(in, state, context, touches)
+                                     : changes(in, groups, std::move(results), touches);
     countOutside(touches);
     closeWindows(state);
     state.counters.streamTime = state.times.newest();
@@ -149,6 +164,9 @@ void StreamAggregate::touchRows(const Batch &in, const Selection &rows,
                   context, touches);
             touches.starts.push_back(start);
         }
+        if (window.emitFinal && time == now) {
+            noteClosing(in, row, last, state, touches);
+        }
         if (late) {
             ++state.counters.late;
             if (touches.tapped) {
@@ -156,6 +174,62 @@ void StreamAggregate::touchRows(const Batch &in, const Selection &rows,
             }
         }
     });
+}
+
+/// Notes which windows the row closes; their groups change no more. The reference keeps a window
+/// only until another starts more than the grace period behind its end: a result jumped over like
+/// that is lost there, and so here (SEMANTICS 1).
+void StreamAggregate::noteClosing(const Batch &in, std::uint32_t row, std::int64_t newestStart,
+                                  const AggregateState &state, Touches &touches) const
+{
+    constexpr std::int64_t kNoWindow = std::numeric_limits<std::int64_t>::max();
+    const std::int64_t size = m_parts.window->sizeMs;
+    const std::int64_t grace = m_parts.window->effectiveGraceMs();
+    const std::int32_t partition = in.partition[row];
+    const std::int64_t now = in.rowtime[row];
+    std::int64_t &closedTo =
+        touches.closedTo.try_emplace(partition, std::numeric_limits<std::int64_t>::min())
+            .first->second;
+    for (std::int64_t start = state.windows.next(partition, closedTo, kNoWindow);
+         start != kNoWindow && start + size + grace <= now;
+         start = state.windows.next(partition, closedTo, kNoWindow)) {
+        closedTo = start;
+        if (newestStart - (start + size) <= grace) {
+            touches.closings.push_back({row, partition, start});
+        }
+    }
+}
+
+/// The windows' tables stay until the end of the step, and no row behind the closing one changes
+/// them, so what they hold after the step is what they held when they closed.
+Batch StreamAggregate::finalChanges(const Batch &in, const AggregateState &state,
+                                    StepContext &context, const Touches &touches) const
+{
+    std::vector<FinalResults::Group> groups;
+    for (std::size_t i = 0; i < touches.closings.size(); ++i) {
+        const Closing &closing = touches.closings[i];
+        const state::KeyValueStore *table = state.windows.find(closing.partition, closing.start);
+        table->scan({}, {}, [&](std::string_view key, std::string_view value) {
+            GroupHeader header{};
+            std::memcpy(&header, value.data(), sizeof header);
+            groups.push_back({closing.row, i, closing.start, closing.start + m_parts.window->sizeMs,
+                              header.maxTime, key, value});
+            return true;
+        });
+    }
+    if (groups.empty()) {
+        return {};
+    }
+    const auto fill = [&](const FinalResults::Group &group,
+                          const std::vector<std::shared_ptr<Column>> &results, std::size_t row) {
+        for (std::size_t i = 0; i < results.size(); ++i) {
+            char *const accumulators = const_cast<char *>(group.accumulators.data());
+            m_parts.layout->aggregator(i).result(m_parts.layout->state(accumulators, i),
+                                                 *results[i], row, context.arena);
+            results[i]->ownTexts(row, context.arena); // the table is dropped in this step
+        }
+    };
+    return FinalResults::changes(std::move(groups), in, m_parts, m_keys, fill, context);
 }
 
 void StreamAggregate::touch(const Batch &in, std::uint32_t row, state::KeyValueStore &table,
@@ -222,8 +296,10 @@ std::vector<ColumnPtr> StreamAggregate::accumulate(const Batch &in, const Select
         for (std::size_t at = 0; at < states.size(); ++at) {
             states[at] = m_parts.layout->state(reinterpret_cast<char *>(touches.groups[at]), i);
         }
-        auto result = std::make_shared<Column>(aggregator.resultType(), states.size());
-        auto failure = aggregator.updateRows(states, views, positions, result.get(), context.arena);
+        auto result = std::make_shared<Column>(aggregator.resultType(),
+                                               m_parts.emitsFinal() ? 0 : states.size());
+        auto failure = aggregator.updateRows(
+            states, views, positions, m_parts.emitsFinal() ? nullptr : result.get(), context.arena);
         if (failure) {
             failure->error.node = key();
             context.failAt(in.seq[touches.rows[failure->position]], std::move(failure->error));

@@ -33,6 +33,7 @@ struct SourceMerge::Run {
     DecodedRowsPtr rows;
     std::uint32_t first;
     std::uint32_t count;
+    std::uint64_t seq;
 };
 
 SourceMerge::SourceMerge(SourceOrder order, DecodeCache *cache)
@@ -165,13 +166,13 @@ bool SourceMerge::prepare(Cursor &cursor, SourceStep &step)
             }
         }
         skipRejects(cursor, step);
-        if (step.stop) {
-            return false;
+        const bool ready = cursor.row() < cursor.rows->batch.rows;
+        if (!ready) {
+            drop(cursor);
         }
-        if (cursor.row() < cursor.rows->batch.rows) {
-            return true;
+        if (ready || step.rows == step.most) {
+            return step.rows < step.most;
         }
-        drop(cursor);
     }
     return false;
 }
@@ -179,15 +180,11 @@ bool SourceMerge::prepare(Cursor &cursor, SourceStep &step)
 void SourceMerge::skipRejects(Cursor &cursor, SourceStep &step)
 {
     const std::vector<formats::Reject> &rejects = cursor.rows->rejects;
-    while (cursor.nextReject < rejects.size() && rejects[cursor.nextReject].row == cursor.row()) {
+    while (step.rows < step.most && cursor.nextReject < rejects.size() &&
+           rejects[cursor.nextReject].row == cursor.row()) {
         const formats::Reject &reject = rejects[cursor.nextReject];
-        const std::size_t scan = cursor.partition.scan;
-        const SourceReject rejected{scan, cursor.rows, reject.row, &reject.reason, step.nextSeq};
-        if (m_decoders[scan]->source().rejectPolicy == catalog::RejectPolicy::Stop) {
-            step.stop = rejected;
-            return;
-        }
-        step.rejects.push_back(rejected);
+        step.rejects.push_back(
+            {cursor.partition.scan, cursor.rows, reject.row, &reject.reason, step.nextSeq()});
         ++step.rows;
         ++cursor.record;
         ++cursor.nextReject;
@@ -211,7 +208,7 @@ SourceMerge::Cursor *SourceMerge::choose(SourceStep &step, const Cursor *&second
     second = nullptr;
     for (const auto &cursor : m_cursors) {
         if (!prepare(*cursor, step)) {
-            if (step.stop) {
+            if (step.rows == step.most) {
                 return nullptr;
             }
             if (!cursor->atEnd && m_order == SourceOrder::EventTime) {
@@ -258,19 +255,19 @@ std::size_t SourceMerge::runLength(const Cursor &cursor, const Cursor *second,
 SourceStep SourceMerge::take(std::size_t rows, std::uint64_t firstSeq)
 {
     SourceStep step;
-    step.nextSeq = firstSeq;
+    step.most = rows;
+    step.firstSeq = firstSeq;
     std::vector<Run> runs;
     while (step.rows < rows) {
         const Cursor *second = nullptr;
         Cursor *cursor = choose(step, second);
-        if (cursor == nullptr || step.rows >= rows) {
+        if (cursor == nullptr) {
             break;
         }
         const std::size_t count = runLength(*cursor, second, rows - step.rows);
         runs.push_back({cursor->partition.scan, cursor->rows, cursor->row(),
-                        static_cast<std::uint32_t>(count)});
+                        static_cast<std::uint32_t>(count), step.nextSeq()});
         step.rows += count;
-        step.nextSeq += count;
         cursor->record += count;
         const bool chunkDone = cursor->row() >= cursor->rows->batch.rows;
         drop(*cursor);
@@ -279,7 +276,7 @@ SourceStep SourceMerge::take(std::size_t rows, std::uint64_t firstSeq)
             break;
         }
     }
-    collect(runs, firstSeq, step);
+    collect(runs, step);
     return step;
 }
 
@@ -293,21 +290,19 @@ void SourceMerge::passWhole(const DecodedRows &rows, std::uint64_t firstSeq, Bat
     out.seq = RowVector<std::uint64_t>(std::move(seqs));
 }
 
-void SourceMerge::collect(std::vector<Run> &runs, std::uint64_t firstSeq, SourceStep &step) const
+void SourceMerge::collect(std::vector<Run> &runs, SourceStep &step) const
 {
     step.scanned.resize(m_decoders.size());
     for (std::size_t scan = 0; scan < m_decoders.size(); ++scan) {
         if (runs.size() == 1 && runs[0].scan == scan && runs[0].count == runs[0].rows->batch.rows) {
-            passWhole(*runs[0].rows, firstSeq, step.scanned[scan]);
+            passWhole(*runs[0].rows, runs[0].seq, step.scanned[scan]);
             continue;
         }
         std::vector<const Batch *> chunks;
         std::vector<RowPick> picks;
         std::vector<std::uint64_t> seqs;
-        std::uint64_t seq = firstSeq;
         for (const Run &run : runs) {
             if (run.scan != scan) {
-                seq += run.count;
                 continue;
             }
             if (chunks.empty() || chunks.back() != &run.rows->batch) {
@@ -320,7 +315,7 @@ void SourceMerge::collect(std::vector<Run> &runs, std::uint64_t firstSeq, Source
                 std::find(chunks.begin(), chunks.end(), &run.rows->batch) - chunks.begin());
             for (std::uint32_t i = 0; i < run.count; ++i) {
                 picks.push_back({chunk, run.first + i});
-                seqs.push_back(seq++);
+                seqs.push_back(run.seq + i);
             }
         }
         Batch &out = step.scanned[scan];

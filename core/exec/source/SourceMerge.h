@@ -36,20 +36,20 @@ struct SourceReject {
     DecodedRowsPtr rows;
     std::uint32_t row = 0;
     const std::string *reason = nullptr;
-    std::uint64_t seq = 0; ///< of the first row behind it
+    std::uint64_t seq = 0; ///< its place among the rows
 };
 
 /// What one step takes.
 struct SourceStep {
     std::vector<Batch> scanned; ///< by scan; an empty batch where nothing was taken
-    std::size_t rows = 0;
+    std::size_t rows = 0;       ///< rejected ones included: each has its number
+    std::size_t most = 0;       ///< rows wanted
+    std::uint64_t firstSeq = 0;
     std::vector<SourceReject> rejects;
-    /// The record at which a source wants the query to stop; it was not taken, nor any row behind
-    /// it.
-    std::optional<SourceReject> stop;
+
+    std::uint64_t nextSeq() const { return firstSeq + rows; }
     std::optional<SourcePartition> waitingFor;
     std::vector<DecodedRowsPtr> held; ///< what the columns are views into
-    std::uint64_t nextSeq = 0;        ///< of the next good row
 };
 
 /// Puts the rows of a query's partitions into processing order and numbers them. Merges runs of
@@ -71,7 +71,8 @@ public:
     /// Says where a partition stands before anything was fed.
     void setPosition(SourcePartition partition, std::int64_t offset);
 
-    /// Takes up to `rows` rows, numbered from `firstSeq`.
+    /// Takes up to `rows` rows, rejected ones included, numbered from `firstSeq`: a row has the
+    /// same number however rows are cut into steps.
     SourceStep take(std::size_t rows, std::uint64_t firstSeq);
 
     /// Returns the offset of the next record that take() will look at.
@@ -96,7 +97,7 @@ private:
     bool before(const Cursor &a, const Cursor &b) const;
     std::size_t runLength(const Cursor &cursor, const Cursor *second, std::size_t most) const;
     static void passWhole(const DecodedRows &rows, std::uint64_t firstSeq, Batch &out);
-    void collect(std::vector<Run> &runs, std::uint64_t firstSeq, SourceStep &step) const;
+    void collect(std::vector<Run> &runs, SourceStep &step) const;
     Cursor &cursorOf(SourcePartition partition) const;
 
     SourceOrder m_order;

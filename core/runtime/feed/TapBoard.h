@@ -14,7 +14,8 @@
 namespace weir::runtime {
 
 /// Hands rows at tapped nodes to the feeds that asked for them. Costs one relaxed load a node and
-/// step while nobody looks. Nodes that the optimiser merged into others are tapped there.
+/// step while nobody looks. A node that the optimiser merged into another, and whose rows
+/// cannot be made again (exec::UnfusedNode), is tapped there.
 class TapBoard final : public exec::RowTap {
 public:
     TapBoard();

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 #include <random>
 
 using weir::test::HarnessConfig;
@@ -94,6 +95,77 @@ private:
         return {};
     }
 
+    /// Returns the rows of a table that its sink's rows `PARTITION@TIME KEY = VALUE` leave.
+    static std::map<std::string, std::string> tableOf(const std::vector<std::string> &rows)
+    {
+        std::map<std::string, std::string> table;
+        for (const std::string &row : rows) {
+            const std::size_t key = row.find(' ') + 1;
+            const std::size_t value = row.find(" = ", key);
+            const std::string name = row.substr(key, value - key);
+            if (row.substr(value + 3) == "null") {
+                table.erase(name);
+            } else {
+                table[name] = row;
+            }
+        }
+        return table;
+    }
+
+    static bool isSubsequence(const std::vector<std::string> &part,
+                              const std::vector<std::string> &whole)
+    {
+        std::size_t at = 0;
+        for (const std::string &row : whole) {
+            at += at < part.size() && part[at] == row ? 1 : 0;
+        }
+        return at == part.size();
+    }
+
+    /// Changes that are gathered and let out now and then are some of all changes, in their order,
+    /// and leave the same table and the same state.
+    static QString gatheringDifference(const std::string &sql,
+                                       const std::vector<TestRecord> &records,
+                                       std::int32_t partitions, const HarnessResult &expected)
+    {
+        for (const std::size_t rows : {1, 7, 2048}) {
+            for (const std::size_t letOutEvery : {0, 1, 9}) {
+                for (const std::size_t checkpointEvery : {0, 4}) {
+                    const HarnessResult actual = runWith(sql, records,
+                                                         {.rows = rows,
+                                                          .checkpointEvery = checkpointEvery,
+                                                          .partitions = partitions,
+                                                          .coalesce = true,
+                                                          .letOutEvery = letOutEvery});
+                    const QString where =
+                        QString(" (%1 rows, every %2)").arg(rows).arg(letOutEvery);
+                    if (!isSubsequence(actual.rows, expected.rows)) {
+                        return "no subsequence" + where;
+                    }
+                    if (tableOf(actual.rows) != tableOf(expected.rows)) {
+                        return "another table" + where;
+                    }
+                    if (checkpointEvery == 0 && actual.state != expected.state) {
+                        return "another state" + where;
+                    }
+                    if (letOutEvery == 0 && checkpointEvery == 0 &&
+                        actual.rows.size() >
+                            tableOf(expected.rows).size() +
+                                static_cast<std::size_t>(std::count_if(
+                                    actual.rows.begin(), actual.rows.end(), isTombstone))) {
+                        return "more than the last change of a key" + where;
+                    }
+                }
+            }
+        }
+        return {};
+    }
+
+    static bool isTombstone(const std::string &row)
+    {
+        return row.size() > 7 && row.substr(row.size() - 7) == " = null";
+    }
+
 private Q_SLOTS:
     void holdForEveryQuery_data()
     {
@@ -151,6 +223,17 @@ private Q_SLOTS:
         row("table full join",
             "CREATE TABLE OUT AS SELECT ROWKEY AS K, P.LEVEL, Q.POINTS FROM PEOPLE "
             "P FULL OUTER JOIN PEERS Q ON P.ID = Q.ID;");
+        row("final tumbling",
+            "CREATE TABLE OUT AS SELECT NAME, COUNT(*) AS N, MAX(AMOUNT) AS HI, "
+            "COLLECT_LIST(NAME) AS ALL_NAMES FROM EVENTS WINDOW TUMBLING (SIZE 10 SECONDS, GRACE "
+            "PERIOD 5 SECONDS) GROUP BY NAME EMIT FINAL;");
+        row("final hopping",
+            "CREATE TABLE OUT AS SELECT USER, SUM(AMOUNT) AS S FROM EVENTS WINDOW HOPPING (SIZE 10 "
+            "SECONDS, ADVANCE BY 3 SECONDS) GROUP BY USER HAVING SUM(AMOUNT) > 60 EMIT FINAL;");
+        row("final session",
+            "CREATE TABLE OUT AS SELECT USER, COUNT(*) AS N, COLLECT_LIST(NAME) AS ALL_NAMES FROM "
+            "EVENTS WINDOW SESSION (4 SECONDS, GRACE PERIOD 6 SECONDS) GROUP BY USER EMIT FINAL;");
+        row("table copy", "CREATE TABLE OUT AS SELECT ID, POINTS * 2 AS P, LEVEL FROM PEOPLE;");
         row("limit", "SELECT ID, AMOUNT FROM EVENTS WHERE AMOUNT > 20 EMIT CHANGES LIMIT 17;");
     }
 
@@ -188,6 +271,9 @@ private Q_SLOTS:
                 const HarnessResult plain = runWith(
                     sql, records, {.rows = 50, .optimize = false, .partitions = partitions});
                 QCOMPARE(difference(plain, expected), QString());
+                if (query.contains("CREATE TABLE")) {
+                    QCOMPARE(gatheringDifference(sql, records, partitions, expected), QString());
+                }
                 for (const std::size_t every : {1, 3}) {
                     const HarnessResult restored =
                         runWith(sql, records,

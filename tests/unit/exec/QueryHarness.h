@@ -32,6 +32,8 @@ struct HarnessConfig {
     bool merge = false;              ///< the chain of checkpoints is made one snapshot each time
     std::int32_t partitions = 1;
     std::size_t slabRecords = 50;
+    bool coalesce = false;       ///< changes of a table leave when they are let out
+    std::size_t letOutEvery = 0; ///< steps; 0: at checkpoints and at the end
 };
 
 /// What a query gave.
@@ -132,10 +134,15 @@ public:
             if (step->rows == 0 || step->finished) {
                 break;
             }
-            if (m_config.checkpointEvery > 0 && ++steps % m_config.checkpointEvery == 0) {
+            ++steps;
+            if (m_config.letOutEvery > 0 && steps % m_config.letOutEvery == 0) {
+                letOut();
+            }
+            if (m_config.checkpointEvery > 0 && steps % m_config.checkpointEvery == 0) {
                 restore(chain);
             }
         }
+        letOut();
         state::StateWriter writer;
         m_driver->writeCheckpoint(writer, false);
         result.state = writer.take();
@@ -164,7 +171,8 @@ private:
             optimize::optimize(*m_plan, {.enabled = m_config.optimize, .off = {}});
         const std::int32_t partitions = m_config.partitions;
         auto physical = exec::lower(
-            query, {.partitions = [partitions](const std::string &) { return partitions; }});
+            query, {.partitions = [partitions](const std::string &) { return partitions; },
+                    .coalesce = m_config.coalesce});
         if (!physical) {
             qFatal("%s: %s", physical.error().code.c_str(), physical.error().message.c_str());
         }
@@ -233,8 +241,17 @@ private:
         }
     }
 
+    void letOut()
+    {
+        if (!m_driver->letOut(m_output)) {
+            qFatal("what is held back cannot be let out");
+        }
+        takeOutput();
+    }
+
     void restore(std::vector<std::string> &chain)
     {
+        letOut();
         state::StateWriter writer;
         m_driver->writeCheckpoint(writer, !chain.empty());
         chain.push_back(writer.take());

@@ -134,6 +134,23 @@ private Q_SLOTS:
         QVERIFY(tap->waitFor([&] { return tap->inCount == 6 && tap->outCount == 2; }));
     }
 
+    void showsOnlyItsOwnRowsAtAProjectionThatARuleTookOut()
+    {
+        // What the filter before it drops never comes to it.
+        auto tap = subscribe(NodeTapSpec{NodeKey{"BIG/project"}});
+        valueOf(m_test->apply(kFilterText));
+        QVERIFY(tap->waitFor([&] { return tap->outCount == 2; }));
+        QCOMPARE(tap->rows.size(), std::size_t(2));
+        QVERIFY(!tap->rows[0].dropped && !tap->rows[1].dropped);
+        const auto snapshot = m_test->engine().snapshot();
+        bool says = false;
+        for (const NodeGauges &node : snapshot->queries.front().nodes) {
+            says = says ||
+                   (node.key == NodeKey{"BIG/project"} && node.mergedInto == NodeKey{"BIG/where"});
+        }
+        QVERIFY(says);
+    }
+
     void wantsNothingWhenNobodyLooks()
     {
         TapBoard board;

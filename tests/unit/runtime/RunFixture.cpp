@@ -107,9 +107,10 @@ std::unique_ptr<runtime::Run> openRun(const log::ClusterPtr &cluster, runtime::R
     return valueOf(runtime::Run::open(cluster, std::move(settings), farOff()));
 }
 
-runtime::PreparedRun prepared(log::Cluster &cluster, const std::string &sql)
+runtime::PreparedRun prepared(log::Cluster &cluster, const std::string &sql,
+                              const runtime::PrepareOptions &options)
 {
-    auto made = valueOf(runtime::prepareRun(cluster, sql, 1, {}, farOff()));
+    auto made = valueOf(runtime::prepareRun(cluster, sql, 1, options, farOff()));
     for (const Diagnostic &diagnostic : made.diagnostics) {
         if (diagnostic.severity == Severity::Error) {
             throw std::runtime_error(diagnostic.message);
@@ -119,9 +120,9 @@ runtime::PreparedRun prepared(log::Cluster &cluster, const std::string &sql)
 }
 
 void applyText(runtime::Run &run, log::Cluster &cluster, const std::string &sql,
-               runtime::OnChange onChange)
+               runtime::OnChange onChange, const runtime::PrepareOptions &options)
 {
-    valueOf(run.apply(prepared(cluster, sql), onChange, farOff()));
+    valueOf(run.apply(prepared(cluster, sql, options), onChange, farOff()));
 }
 
 void turnUntilIdle(runtime::Run &run)

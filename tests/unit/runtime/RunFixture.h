@@ -57,10 +57,12 @@ std::vector<TestRecord> numbered(int first, int count);
 /// Opens a run in small steps.
 std::unique_ptr<runtime::Run> openRun(const log::ClusterPtr &cluster,
                                       runtime::RunSettings settings = {.runId = "r"});
-runtime::PreparedRun prepared(log::Cluster &cluster, const std::string &sql);
+runtime::PreparedRun prepared(log::Cluster &cluster, const std::string &sql,
+                              const runtime::PrepareOptions &options = {});
 /// Prepares a text and makes the run run it.
 void applyText(runtime::Run &run, log::Cluster &cluster, const std::string &sql,
-               runtime::OnChange onChange = runtime::OnChange::Refuse);
+               runtime::OnChange onChange = runtime::OnChange::Refuse,
+               const runtime::PrepareOptions &options = {});
 /// Turns until everything that is there has been processed, then commits.
 void turnUntilIdle(runtime::Run &run);
 

@@ -1,0 +1,2 @@
+-- expect: error bind.bad-setting at 'soon'
+SET 'emit.interval'='soon';

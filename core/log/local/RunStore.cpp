@@ -5,6 +5,9 @@
 
 #include <unistd.h>
 
+#include <chrono>
+#include <thread>
+
 namespace weir::log {
 
 namespace {
@@ -16,6 +19,10 @@ constexpr std::size_t kChunkBytes = 1U << 20U;
 // that one can be written while the other still counts.
 constexpr std::int64_t kFirstRange = std::int64_t{1} << 40U;
 constexpr std::int64_t kSecondRange = std::int64_t{1} << 41U;
+
+// Between two transactions of a compaction, longer than a writer that waits looks away: back to
+// back they would keep a commit out for as long as they go on.
+constexpr std::chrono::milliseconds kRoomForOthers(3);
 
 // Rows that are removed in one transaction; deltas are small.
 constexpr std::int64_t kRemovedAtOnce = 8;
@@ -272,6 +279,7 @@ Status RunStore::stage(SqliteDatabase &database, const RunLease &lease, const Ch
             return insertChunk(database, run.id, snapshot, chunk, bytes);
         });
         WEIR_TRY(staged);
+        std::this_thread::sleep_for(kRoomForOthers);
         ++chunk;
         at += bytes.size();
     } while (at < snapshot.bytes.size());
@@ -305,6 +313,7 @@ Status RunStore::removeUnused(SqliteDatabase &database, std::int64_t run, const 
             return {};
         });
         WEIR_TRY(done);
+        std::this_thread::sleep_for(removed > 0 ? kRoomForOthers : kRoomForOthers.zero());
     } while (removed > 0);
     return {};
 }

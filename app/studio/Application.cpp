@@ -2,6 +2,7 @@
 
 #include "app/studio/Demo.h"
 #include "app/studio/MainWindow.h"
+#include "app/studio/OneWindow.h"
 #include "app/studio/Screens.h"
 #include "app/studio/Settings.h"
 #include "app/studio/Studio.h"
@@ -14,7 +15,9 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
+#include <cstdio>
 #include <memory>
+#include <optional>
 
 namespace weir::studio {
 
@@ -37,12 +40,18 @@ ApplicationOptions parseOptions(const QApplication &application)
         QStringLiteral("Write pictures of the screens into DIR and end."), QStringLiteral("DIR"));
     const QCommandLineOption look(QStringLiteral("theme"), QStringLiteral("system, dark or light."),
                                   QStringLiteral("NAME"));
-    parser.addOptions({demo, cluster, screens, look});
+    const QCommandLineOption empty(QStringLiteral("new"),
+                                   QStringLiteral("Begin with an empty pipeline."));
+    parser.addOptions({demo, cluster, screens, look, empty});
     parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("A pipeline (NAME.sql)."),
                                  QStringLiteral("[FILE]"));
     parser.process(application);
-    return {parser.isSet(demo), parser.value(cluster), parser.value(screens), parser.value(look),
-            parser.positionalArguments().value(0)};
+    return {parser.isSet(demo),
+            parser.value(cluster),
+            parser.value(screens),
+            parser.value(look),
+            parser.positionalArguments().value(0),
+            parser.isSet(empty)};
 }
 
 std::unique_ptr<session::EnginePort> makeEngine(const ApplicationOptions &options)
@@ -79,6 +88,27 @@ void renderWhenQuiet(Studio &studio, session::EnginePort &engine, const Applicat
                      });
 }
 
+/// Makes the project this process's; nothing: go on. Else another window has it, and the process
+/// ends with this code.
+std::optional<int> takeProject(OneWindow &windows, const QString &file)
+{
+    while (!file.isEmpty() && !windows.take(file)) {
+        switch (windows.raiseOwner(file)) {
+        case OneWindow::Raised::Yes:
+            return 0;
+        case OneWindow::Raised::NoAnswer:
+            std::fputs(qPrintable(QStringLiteral("%1 is open in another window of Weir, which "
+                                                 "does not answer.\n")
+                                      .arg(file)),
+                       stderr);
+            return 1;
+        case OneWindow::Raised::NobodyHasIt:
+            break;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 int runApplication(int argc, char **argv)
@@ -87,6 +117,14 @@ int runApplication(int argc, char **argv)
     QApplication::setApplicationName(QStringLiteral("Weir"));
     QApplication::setApplicationVersion(QStringLiteral("0.1.0"));
     const ApplicationOptions options = parseOptions(application);
+    OneWindow windows({}, options.cluster.isEmpty()
+                              ? QStringList()
+                              : QStringList{QStringLiteral("--cluster"), options.cluster});
+    // Pictures of a project may be taken while it is open.
+    const bool pictures = !options.screensFolder.isEmpty();
+    if (const auto code = takeProject(windows, pictures ? QString() : options.file)) {
+        return *code;
+    }
     // Pictures are taken of a fresh window, and what they did to it is nobody's layout.
     const QTemporaryDir scratch;
     Settings settings(options.screensFolder.isEmpty()
@@ -94,10 +132,11 @@ int runApplication(int argc, char **argv)
                           : scratch.filePath(QStringLiteral("settings.json")));
     Appearance::install(options.theme.isEmpty() ? settings.theme() : themeChoiceOf(options.theme));
     const std::unique_ptr<session::EnginePort> engine = makeEngine(options);
-    Studio studio(*engine, settings);
-    QObject::connect(&studio, &Studio::demoRequested, &studio, [&studio, &engine] {
+    Studio studio(*engine, settings, {}, {}, pictures ? nullptr : &windows);
+    QObject::connect(&windows, &OneWindow::raiseRequested, &studio, &Studio::raise);
+    QObject::connect(&studio, &Studio::demoRequested, &studio, [&studio] {
         // The demo has a cluster of its own, whichever one the window was opened with.
-        engine->submit(runtime::OpenCluster{emptiedDemoCluster()});
+        studio.openCluster(emptiedDemoCluster());
         runDemo(studio);
     });
     studio.keepJournal(QString::fromStdString(log::defaultDataFolder()) +
@@ -106,6 +145,8 @@ int runApplication(int argc, char **argv)
         runDemo(studio);
     } else if (!options.file.isEmpty()) {
         studio.openFile(options.file);
+    } else if (options.empty) {
+        studio.showDesigner();
     } else {
         studio.showWelcome();
     }

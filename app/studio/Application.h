@@ -11,6 +11,7 @@ struct ApplicationOptions {
     QString screensFolder; ///< render the named screens there and end
     QString theme;         ///< system, dark, light; empty: as in the settings
     QString file;          ///< the project to open
+    bool empty = false;    ///< begin with an empty pipeline, without the welcome page
 };
 
 /// Runs the studio: options, theme, engine, window. Returns the exit code.

@@ -20,6 +20,7 @@ DesignerPage::DesignerPage(QWidget *editor, QWidget *parent)
     , m_nodeRows(new NodeRows(m_canvasSide))
     , m_hint(new HintBar(m_canvasSide))
     , m_notice(new HintBar(this))
+    , m_diskNotice(new HintBar(this))
 {
     setObjectName(QStringLiteral("designer"));
     m_canvas->setObjectName(QStringLiteral("canvas"));
@@ -47,7 +48,10 @@ DesignerPage::DesignerPage(QWidget *editor, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_notice->setObjectName(QStringLiteral("recoveryNotice"));
+    m_diskNotice->setObjectName(QStringLiteral("diskNotice"));
     layout->addWidget(m_notice);
+    layout->addWidget(m_diskNotice);
     layout->addWidget(m_sides, 1);
     connect(m_canvas, &CanvasView::zoomChanged, m_palette, &PaletteStrip::setZoom);
     connect(m_palette, &PaletteStrip::fitRequested, m_canvas, &CanvasView::fit);

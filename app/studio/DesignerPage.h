@@ -26,8 +26,9 @@ public:
     NodeRows *nodeRows() const { return m_nodeRows; }
     Mode mode() const { return m_mode; }
     void setMode(Mode mode);
-    /// Returns the bar over both sides: recovery, "changed on disk".
+    /// Return the bars over both sides: recovery, and what happened to the files on disk.
     HintBar *notice() const { return m_notice; }
+    HintBar *diskNotice() const { return m_diskNotice; }
     /// Shows one dismissible line under the canvas; empty hides it.
     void showHint(const QString &text);
 
@@ -40,6 +41,7 @@ private:
     NodeRows *m_nodeRows = nullptr;
     HintBar *m_hint = nullptr;
     HintBar *m_notice = nullptr;
+    HintBar *m_diskNotice = nullptr;
     Mode m_mode = Mode::Both;
 };
 

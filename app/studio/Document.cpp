@@ -4,7 +4,9 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <filesystem>
+#include <tuple>
 #include <utility>
 
 namespace weir::studio {
@@ -14,6 +16,12 @@ namespace {
 std::filesystem::path filePath(const QString &path)
 {
     return std::filesystem::path(path.toStdString());
+}
+
+bool sameGenerator(const runtime::GeneratorSpec &a, const runtime::GeneratorSpec &b)
+{
+    return std::tie(a.topic, a.generator, a.seed, a.rate, a.backfillMs) ==
+           std::tie(b.topic, b.generator, b.seed, b.rate, b.backfillMs);
 }
 
 } // namespace
@@ -34,9 +42,10 @@ QString Document::name() const
 }
 
 void Document::reset(std::string bytes, const QString &path, const QString &title,
-                     project::ProjectFile project)
+                     project::ProjectFile project, project::SavedFiles known)
 {
     m_project = std::move(project);
+    m_known = std::move(known);
     if (m_project.runId.empty()) {
         m_project.runId = project::newRunId();
     }
@@ -59,23 +68,98 @@ void Document::reset(std::string bytes, const QString &path, const QString &titl
 
 Status Document::open(const QString &path)
 {
-    WEIR_ASSIGN(std::string bytes, project::readWholeFile(filePath(path)));
+    WEIR_ASSIGN(project::SavedFiles files, project::readSavedFiles(filePath(path)));
     project::ProjectFile beside;
-    const std::filesystem::path file = project::projectFileOf(filePath(path));
-    std::error_code ignored;
-    if (std::filesystem::exists(file, ignored)) {
-        WEIR_ASSIGN(beside, project::readProjectFile(file));
+    if (files.beside) {
+        WEIR_ASSIGN(beside, project::parseProjectFile(*files.beside));
     }
-    reset(std::move(bytes), QFileInfo(path).absoluteFilePath(), {}, std::move(beside));
+    const std::string bytes = files.sql;
+    reset(bytes, QFileInfo(path).absoluteFilePath(), {}, std::move(beside), std::move(files));
     return {};
+}
+
+Document::OnDisk Document::compareWithDisk() const
+{
+    if (m_path.isEmpty()) {
+        return OnDisk::Untitled;
+    }
+    const auto disk = project::readSavedFiles(filePath(m_path));
+    if (!disk) {
+        return disk.error().code == "project.missing" ? OnDisk::Missing : OnDisk::Unreadable;
+    }
+    return project::holdsNews(*disk, m_known) ? OnDisk::Changed : OnDisk::Same;
+}
+
+bool Document::equalsDisk() const
+{
+    const auto disk = project::readSavedFiles(filePath(m_path));
+    if (!disk) {
+        return false;
+    }
+    const auto beside = disk->beside ? project::parseProjectFile(*disk->beside)
+                                     : Result<project::ProjectFile>(m_project);
+    return beside &&
+           project::changeTo(*disk, disk->beside ? &*beside : nullptr, text(), arrangement())
+               .isEmpty();
+}
+
+Status Document::reload()
+{
+    WEIR_ASSIGN(project::SavedFiles files, project::readSavedFiles(filePath(m_path)));
+    project::ProjectFile beside = m_project;
+    if (files.beside) {
+        WEIR_ASSIGN(beside, project::parseProjectFile(*files.beside));
+        if (beside.runId.empty()) {
+            beside.runId = m_project.runId;
+        }
+    }
+    WEIR_TRY(m_history->apply(
+        tr("Reload").toStdString(),
+        project::changeTo(files, files.beside ? &beside : nullptr, text(), arrangement())));
+    const bool generators =
+        !std::equal(beside.sources.begin(), beside.sources.end(), m_project.sources.begin(),
+                    m_project.sources.end(), sameGenerator);
+    m_project = std::move(beside);
+    m_known = std::move(files);
+    m_history->setClean();
+    if (generators) {
+        Q_EMIT generatorsChanged();
+    }
+    // As after saving: what is shown is what stands on disk.
+    Q_EMIT saved();
+    Q_EMIT stateChanged();
+    return {};
+}
+
+void Document::keepMine()
+{
+    if (auto disk = project::readSavedFiles(filePath(m_path))) {
+        m_known = std::move(*disk);
+    }
+    forgetSaved();
+}
+
+void Document::forgetSaved()
+{
+    m_history->forgetClean();
+    Q_EMIT unsaved();
+    Q_EMIT stateChanged();
+}
+
+project::SavedFiles Document::asSaved() const
+{
+    project::ProjectFile beside = m_project;
+    beside.positions = arrangement().positions;
+    beside.plots = arrangement().plots;
+    return {text().bytes(), project::formatProjectFile(beside)};
 }
 
 Status Document::save(const QString &path)
 {
-    m_project.positions = arrangement().positions;
-    m_project.plots = arrangement().plots;
-    WEIR_TRY(project::replaceFile(filePath(path), text().bytes()));
-    WEIR_TRY(project::saveProjectFile(project::projectFileOf(filePath(path)), m_project));
+    project::SavedFiles files = asSaved();
+    WEIR_TRY(project::replaceFile(filePath(path), files.sql));
+    WEIR_TRY(project::replaceFile(project::projectFileOf(filePath(path)), *files.beside));
+    m_known = std::move(files);
     m_path = QFileInfo(path).absoluteFilePath();
     m_history->setClean();
     m_history->breakTyping();
@@ -109,6 +193,13 @@ void Document::undo()
 void Document::redo()
 {
     if (const Status status = m_history->redo(); status) {
+        Q_EMIT stateChanged();
+    }
+}
+
+void Document::goTo(std::size_t steps)
+{
+    if (const Status status = m_history->goTo(steps); status) {
         Q_EMIT stateChanged();
     }
 }

@@ -4,6 +4,7 @@
 #include "core/base/Result.h"
 #include "core/project/History.h"
 #include "core/project/ProjectFile.h"
+#include "core/project/SavedFiles.h"
 #include "core/sql/SqlText.h"
 
 #include <QObject>
@@ -32,14 +33,31 @@ public:
     /// Returns the file's name, or its title, or "Untitled".
     QString name() const;
     bool isEdited() const { return !m_history->isClean(); }
+    /// Returns the steps as they are, for lists of them.
+    const project::History &history() const { return *m_history; }
 
-    /// Shows another project; `path` is empty for an untitled one.
+    /// Shows another project; `path` is empty for an untitled one, `known` is what its files hold.
     void reset(std::string bytes, const QString &path, const QString &title = {},
-               project::ProjectFile project = {});
+               project::ProjectFile project = {}, project::SavedFiles known = {});
     /// Reads NAME.sql and NAME.weir beside it. Errors of core/project.
     Status open(const QString &path);
     /// Writes both atomically. Errors of core/project.
     Status save(const QString &path);
+
+    /// How the project's files stand on disk against what was last read, written or accepted.
+    enum class OnDisk { Untitled, Same, Changed, Missing, Unreadable };
+    OnDisk compareWithDisk() const;
+    /// Returns whether text and arrangement are those of the files.
+    bool equalsDisk() const;
+    /// Returns what saving now would write.
+    project::SavedFiles asSaved() const;
+    /// Takes up what stands on disk as one step that can be undone; the project then counts as
+    /// saved. Only bytes that differ are touched. Errors of core/project, with nothing changed.
+    Status reload();
+    /// Takes note of what stands on disk without taking it up: the next save replaces it.
+    void keepMine();
+    /// The files are gone or cannot be read: the project is unsaved from now on.
+    void forgetSaved();
 
     /// Applies what was typed. `sql.stale-patch`: nothing is changed.
     Status type(const sql::TextPatch &patch);
@@ -49,6 +67,8 @@ public:
     void breakTyping() { m_history->breakTyping(); }
     void undo();
     void redo();
+    /// Undoes or redoes until `steps` steps are done.
+    void goTo(std::size_t steps);
     /// Returns the label of what undo or redo would do; empty when there is nothing.
     QString undoLabel() const;
     QString redoLabel() const;
@@ -64,11 +84,17 @@ Q_SIGNALS:
     void stateChanged();
     /// The project stands on disk.
     void saved();
+    /// The project no longer stands on disk, though nothing of it changed.
+    void unsaved();
+    /// Other generators: NAME.weir was read again.
+    void generatorsChanged();
 
 private:
     const Clock &m_clock;
     std::unique_ptr<project::History> m_history;
     project::ProjectFile m_project;
+    /// What the files held when they were last read, written or accepted.
+    project::SavedFiles m_known;
     QString m_path;
     QString m_title;
 };

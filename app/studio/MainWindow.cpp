@@ -94,11 +94,12 @@ void MainWindow::connectActions(ActionRegistry &actions)
         connect(stack(side), &PanelStack::collapsedChanged, this,
                 [&actions, id](bool collapsed) { actions.setChecked(id, !collapsed); });
     }
-    const std::array<std::pair<ActionId, const char *>, 9> pages = {
+    const std::array<std::pair<ActionId, const char *>, 10> pages = {
         {{ActionId::ShowTopics, "topics"},
          {ActionId::ShowProject, "project"},
          {ActionId::ShowGroups, "groups"},
          {ActionId::ShowInspector, "inspector"},
+         {ActionId::ShowHistory, "history"},
          {ActionId::ShowPlot, "plot"},
          {ActionId::ShowResults, "results"},
          {ActionId::ShowProblems, "problems"},

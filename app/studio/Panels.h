@@ -3,6 +3,7 @@
 namespace weir::studio {
 
 class DesignerPage;
+class HistoryPanel;
 class InspectorPanel;
 class MainWindow;
 class ProblemsPanel;
@@ -17,6 +18,7 @@ struct Panels {
     TopicsPanel *topics = nullptr;
     ProjectPanel *project = nullptr;
     TablePanel *groups = nullptr;
+    HistoryPanel *history = nullptr;
     DesignerPage *designer = nullptr;
     WelcomePage *welcome = nullptr;
     ResultsPanel *results = nullptr;

@@ -32,6 +32,7 @@
 #include "widgets/panels/TablePanel.h"
 #include "widgets/panels/TopicsPanel.h"
 #include "widgets/panels/WelcomePage.h"
+#include "widgets/undo/HistoryPanel.h"
 
 #include <QMenu>
 #include <QStackedWidget>
@@ -41,7 +42,7 @@
 namespace weir::studio {
 
 Studio::Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<Ask> ask,
-               std::unique_ptr<PickFile> pick)
+               std::unique_ptr<PickFile> pick, Windows *windows)
     : m_port(port)
     , m_settings(settings)
     , m_ask(std::move(ask))
@@ -63,12 +64,12 @@ Studio::Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<As
         {*m_actions, *m_window, m_panels, *m_document, *m_requests, *m_view, *m_ask}, this);
     m_records = new RecordTabs(*m_actions, *m_window, m_panels, *m_requests, this);
     m_files = new FileCommands(
-        {*m_actions, *m_window, m_panels, *m_document, m_settings, *m_ask, *m_pick}, recent, this);
+        {*m_actions, *m_window, m_panels, *m_document, m_settings, *m_ask, *m_pick, windows},
+        recent, this);
     new TopicWatch(port, *m_panels.topics, this);
     m_palette = new CommandPalette(m_window.get());
     connect(m_requests, &Requests::failed, m_view, &EngineView::addFailure);
-    connect(m_files, &FileCommands::opened, this, &Studio::showDesigner);
-    connect(m_files, &FileCommands::demoRequested, this, &Studio::demoRequested);
+    connectFiles();
     connectParts();
     connectView();
     m_window->restoreLayout(m_settings.layout());
@@ -115,6 +116,9 @@ QMenu *Studio::buildPanels()
     m_panels.inspector = new InspectorPanel;
     m_window->stack(Side::Right)
         ->addPage(QStringLiteral("inspector"), tr("Inspector"), m_panels.inspector);
+    m_panels.history = new HistoryPanel;
+    m_window->stack(Side::Right)
+        ->addPage(QStringLiteral("history"), tr("History"), m_panels.history);
     connect(centre, &PanelStack::closeRequested, centre, &PanelStack::removePage);
     m_actions->on(ActionId::FileClose, this, [this, centre] {
         if (centre->currentPage() == QLatin1String("welcome")) {
@@ -234,13 +238,16 @@ void Studio::connectView()
     connect(canvas, &CanvasView::zoomChanged, m_window->statusLine(), &StatusLine::setZoom);
 }
 
+void Studio::openCluster(std::string address)
+{
+    m_requests->openCluster(std::move(address));
+}
+
 void Studio::connectCluster()
 {
     m_ask->text(tr("Address of the cluster: local, local:FOLDER or kafka://host:port"),
                 QStringLiteral("kafka://localhost:9092"), tr("Connect"),
-                [this](const QString &uri) {
-                    m_requests->send(runtime::OpenCluster{uri.trimmed().toStdString()});
-                });
+                [this](const QString &uri) { openCluster(uri.trimmed().toStdString()); });
 }
 
 void Studio::openPalette(const QString &query)
@@ -288,27 +295,12 @@ std::vector<PaletteEntry> Studio::goToEntries()
     return entries;
 }
 
-void Studio::keepJournal(const QString &database)
+void Studio::raise()
 {
-    m_journal =
-        new JournalKeeper(database, *m_document, *m_panels.designer->notice(), m_clock, this);
-    connect(m_journal, &JournalKeeper::failed, m_view, &EngineView::addFailure);
-    connect(m_journal, &JournalKeeper::recovered, this, &Studio::showDesigner);
-    m_journal->offerRecovery();
-}
-
-void Studio::openFile(const QString &path)
-{
-    m_files->open(path);
-}
-
-void Studio::openText(std::string sql, const QString &title,
-                      std::vector<runtime::GeneratorSpec> generators)
-{
-    project::ProjectFile project;
-    project.sources = std::move(generators);
-    m_document->reset(std::move(sql), {}, title, std::move(project));
-    showDesigner();
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
 }
 
 void Studio::showWelcome()

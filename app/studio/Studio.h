@@ -22,6 +22,8 @@ class EngineView;
 class FileCommands;
 class MainWindow;
 class CanvasLink;
+class DiffPages;
+class DiskWatch;
 class JournalKeeper;
 class PlotView;
 class RecordTabs;
@@ -31,6 +33,7 @@ class Selection;
 class Settings;
 class SqlEditor;
 class TextView;
+class Windows;
 class WindowPlot;
 
 /// One window with everything in it: makes the parts and ties them together. The tests'
@@ -39,9 +42,10 @@ class Studio : public QObject {
     Q_OBJECT
 
 public:
-    /// `ask` and `pick` may be null: dialogs of the desktop are used.
+    /// `ask` and `pick` may be null: dialogs of the desktop are used. So may `windows`: this is the
+    /// only one; it must outlive the studio.
     Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<Ask> ask = {},
-           std::unique_ptr<PickFile> pick = {});
+           std::unique_ptr<PickFile> pick = {}, Windows *windows = nullptr);
     ~Studio() override;
 
     MainWindow &window() const { return *m_window; }
@@ -53,6 +57,9 @@ public:
     RunCommands &runCommands() const { return *m_run; }
     SqlEditor &editor() const { return *m_editor; }
     CommandPalette &palette() const { return *m_palette; }
+    DiskWatch &diskWatch() const { return *m_disk; }
+    /// Null before keepJournal().
+    JournalKeeper *journal() const { return m_journal; }
 
     /// Opens a file; says why when it cannot.
     void openFile(const QString &path);
@@ -61,9 +68,13 @@ public:
     /// Shows a text as an untitled project, with the generators it needs.
     void openText(std::string sql, const QString &title,
                   std::vector<runtime::GeneratorSpec> generators);
+    /// Works on another cluster from now on.
+    void openCluster(std::string address);
     /// Shows the welcome page in the centre.
     void showWelcome();
     void showDesigner();
+    /// Brings the window to the front.
+    void raise();
 
 Q_SIGNALS:
     /// The person wants the demo: the composition root starts it.
@@ -73,6 +84,7 @@ private:
     QMenu *buildPanels();
     void buildBottom();
     void connectParts();
+    void connectFiles();
     void connectView();
     void openPalette(const QString &query);
     std::vector<struct PaletteEntry> goToEntries();
@@ -97,6 +109,8 @@ private:
     RecordTabs *m_records = nullptr;
     FileCommands *m_files = nullptr;
     TextView *m_text = nullptr;
+    DiffPages *m_diffs = nullptr;
+    DiskWatch *m_disk = nullptr;
     JournalKeeper *m_journal = nullptr;
     CommandPalette *m_palette = nullptr;
 };

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace weir::bind {
 
@@ -33,19 +34,20 @@ std::string uniqueKey(const std::string &key, const catalog::Environment &enviro
 /// Puts what a statement defines into the plan; an earlier definition of the name ends.
 class PlanBuilder {
 public:
-    explicit PlanBuilder(plan::LogicalPlan &plan)
+    PlanBuilder(plan::LogicalPlan &plan, BindMode mode)
         : m_plan(plan)
+        , m_mode(mode)
     {
     }
 
     void add(const StatementAction &action)
     {
         if (const auto *declare = std::get_if<DeclareSource>(&action)) {
-            endDefinition(declare->declaration.source->name);
+            endDefinition(declare->declaration.source->name, declare->declaration.key.statement());
             m_plan.declarations.push_back(declare->declaration);
         } else if (const auto *start = std::get_if<StartQuery>(&action)) {
             if (start->query->kind == plan::QueryKind::CreateAs) {
-                endDefinition(std::get<plan::SinkOp>(start->query->root().op).target->name);
+                endDefinition(targetOf(*start->query), start->query->key);
             }
             const bool persistent = start->query->kind == plan::QueryKind::CreateAs ||
                                     start->query->kind == plan::QueryKind::InsertInto;
@@ -53,26 +55,48 @@ public:
                 m_plan.queries.push_back(start->query);
             }
         } else if (const auto *drop = std::get_if<DropSource>(&action)) {
-            endDefinition(drop->name);
+            endDefinition(drop->name, {});
             std::erase_if(m_plan.declarations, [&](const plan::Declaration &declaration) {
                 return declaration.source->name == drop->name;
             });
+            std::erase_if(m_plan.replaced,
+                          [&](const auto &query) { return targetOf(*query) == drop->name; });
         }
     }
 
 private:
-    void endDefinition(const std::string &name)
+    static const std::string &targetOf(const plan::Query &query)
+    {
+        return std::get<plan::SinkOp>(query.root().op).target->name;
+    }
+
+    /// Ends what defines `name` in favour of statement `by`; of nothing, if that is empty.
+    void endDefinition(const std::string &name, const std::string &by)
     {
         for (plan::Declaration &declaration : m_plan.declarations) {
-            declaration.replaced = declaration.replaced || declaration.source->name == name;
+            if (declaration.source->name == name) {
+                declaration.replaced = true;
+                m_plan.replacedBy[declaration.key.statement()] = by;
+            }
         }
-        std::erase_if(m_plan.queries, [&](const std::shared_ptr<const plan::Query> &query) {
-            return query->kind == plan::QueryKind::CreateAs &&
-                   std::get<plan::SinkOp>(query->root().op).target->name == name;
-        });
+        const auto ended = [&](const std::shared_ptr<const plan::Query> &query) {
+            return query->kind == plan::QueryKind::CreateAs && targetOf(*query) == name;
+        };
+        // A session replaces what runs; only a text shows both definitions side by side.
+        if (m_mode == BindMode::Project) {
+            std::copy_if(m_plan.queries.begin(), m_plan.queries.end(),
+                         std::back_inserter(m_plan.replaced), ended);
+        }
+        std::erase_if(m_plan.queries, ended);
+        for (const auto &query : m_plan.replaced) {
+            if (targetOf(*query) == name) {
+                m_plan.replacedBy[query->key] = by;
+            }
+        }
     }
 
     plan::LogicalPlan &m_plan;
+    BindMode m_mode;
 };
 
 } // namespace
@@ -89,7 +113,7 @@ BoundScript bind(const sql::ParsedScript &script, const catalog::Environment &en
     BoundScript result;
     result.tree = script.tree;
     result.plan.revision = options.revision;
-    PlanBuilder plan(result.plan);
+    PlanBuilder plan(result.plan, options.mode);
     const std::vector<sql::StatementView> statements = sql::statementsOf(*script.tree);
     const std::vector<std::string> keys = sql::statementKeys(*script.tree);
     for (std::size_t i = 0; i < statements.size(); ++i) {

@@ -32,6 +32,8 @@ std::string TypePattern::toString() const
         return "STRUCT";
     case Kind::Any:
         return "ANY";
+    case Kind::Unit:
+        return "UNIT";
     case Kind::Lambda:
         break;
     }
@@ -39,10 +41,27 @@ std::string TypePattern::toString() const
            children.back().toString();
 }
 
+bool FunctionSignature::takes(std::size_t count) const
+{
+    return variadic ? count + 1 >= parameters.size() : count == parameters.size();
+}
+
+const TypePattern &FunctionSignature::parameterOf(std::size_t i, std::size_t count) const
+{
+    if (!variadic || i < *variadic) {
+        return parameters[i];
+    }
+    const std::size_t behind = parameters.size() - 1 - *variadic;
+    return i + behind < count ? parameters[*variadic] : parameters[parameters.size() - count + i];
+}
+
 std::string FunctionSignature::toString() const
 {
-    return name + "(" + joinedPatterns(parameters, parameters.size()) + (variadic ? "..." : "") +
-           ") -> " + result.toString();
+    std::string list;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        list += (i == 0 ? "" : ", ") + parameters[i].toString() + (variadic == i ? "..." : "");
+    }
+    return name + "(" + list + ") -> " + result.toString();
 }
 
 } // namespace weir::catalog

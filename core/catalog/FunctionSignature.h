@@ -2,6 +2,8 @@
 
 #include "core/types/DataType.h"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,7 @@ struct TypePattern {
         Struct,   ///< any STRUCT
         Lambda,   ///< parameters, then the result, in `children`
         Any,      ///< every type, each argument its own
+        Unit,     ///< a word like DAYS; the kernel gets its milliseconds as BIGINT
     };
     Kind kind = Kind::Exact;
     DataType type = DataType();
@@ -36,12 +39,17 @@ struct FunctionSignature {
     std::string name; ///< upper case
     FunctionKind kind = FunctionKind::Scalar;
     std::vector<TypePattern> parameters = {};
-    /// The last parameter may be given any number of times, also none.
-    bool variadic = false;
+    /// The parameter that may be given any number of times, also none.
+    std::optional<std::size_t> variadic = std::nullopt;
     TypePattern result = {};
     /// Group of related functions: "string", "math", …
     std::string family = {};
     std::string description = {};
+
+    /// Says whether a call may have that many arguments.
+    bool takes(std::size_t count) const;
+    /// Returns the parameter of argument `i` of `count`, which takes() allows.
+    const TypePattern &parameterOf(std::size_t i, std::size_t count) const;
 
     /// Returns `SUBSTRING(STRING, INTEGER) -> STRING`.
     std::string toString() const;

@@ -83,8 +83,8 @@ struct AggregateSpec {
     std::vector<DataType> argumentTypes;
     /// Values of arguments that are literals, by argument; absent for others.
     std::vector<std::optional<Value>> constants;
-    /// Most elements that COLLECT_LIST and COLLECT_SET keep (ksql.functions.collect_list.limit);
-    /// negative: no limit.
+    /// Most elements that COLLECT_LIST and COLLECT_SET keep (ksql.functions.collect_list.limit and
+    /// …collect_set.limit); negative: no limit.
     std::int64_t collectLimit = -1;
 };
 

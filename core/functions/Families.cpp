@@ -13,9 +13,25 @@ void addAllFamilies(FunctionRegistry &registry)
     addExtremeAggregates(registry);
     addOffsetAggregates(registry);
     addCollectAggregates(registry);
+    addStatisticAggregates(registry);
+    addTopAggregates(registry);
+    addDistinctAggregates(registry);
+    addListSumAggregates(registry);
     addTextSearchFunctions(registry);
     addDateFunctions(registry);
     addArrayFunctions(registry);
+    addListFunctions(registry);
+    addMapFunctions(registry);
+    addTextPartFunctions(registry);
+    addMaskFunctions(registry);
+    addRegexFunctions(registry);
+    addBytesFunctions(registry);
+    addJsonFunctions(registry);
+    addJsonWriteFunctions(registry);
+    addUrlFunctions(registry);
+    addGeoFunctions(registry);
+    addIntervalFunctions(registry);
+    addRandomFunctions(registry);
     addLambdaFunctions(registry);
     addExplodeFunctions(registry);
 }

@@ -44,6 +44,15 @@ std::string argumentList(std::span<const Argument> arguments)
     return result;
 }
 
+bool accepts(const ScalarFunction &function, std::span<const Argument> arguments)
+{
+    std::vector<std::optional<DataType>> types;
+    for (const Argument &argument : arguments) {
+        types.push_back(argument.type);
+    }
+    return !function.accepts || function.accepts(types);
+}
+
 } // namespace
 
 const FunctionRegistry &FunctionRegistry::builtins()
@@ -108,7 +117,8 @@ Result<ResolvedCall> FunctionRegistry::resolve(std::string_view name,
     std::optional<TypeMatch> bestMatch;
     for (const auto &overload : found->second) {
         std::optional<TypeMatch> match = matchSignature(overload->signature, arguments);
-        if (!match || (bestMatch && match->cost >= bestMatch->cost)) {
+        if (!match || (bestMatch && match->cost >= bestMatch->cost) ||
+            !accepts(overload->scalar, arguments)) {
             continue;
         }
         const auto &resultType = overload->signature.kind == catalog::FunctionKind::Scalar

@@ -100,6 +100,14 @@ template <class Out, class... In, class F> ScalarFunction mapRows(F function)
     return result;
 }
 
+/// Makes a function whose result is another each time, so that it is not folded.
+inline ScalarFunction changing(ScalarKernel kernel)
+{
+    ScalarFunction result{std::move(kernel)};
+    result.pure = false;
+    return result;
+}
+
 /// Says whether no argument of a row is null; if one is, makes the row null (or an error) in `out`.
 inline bool allPresent(const ScalarCall &call, Column &out, std::size_t row)
 {

@@ -27,7 +27,9 @@ public:
         while (!accept(")")) {
             accept(",");
             result.parameters.push_back(pattern());
-            result.variadic = result.variadic || accept("...");
+            if (accept("...")) {
+                result.variadic = result.parameters.size() - 1;
+            }
         }
         expect("->");
         result.result = pattern();
@@ -106,6 +108,8 @@ private:
             result.kind = TypePattern::Kind::Struct;
         } else if (name == "ANY") {
             result.kind = TypePattern::Kind::Any;
+        } else if (name == "UNIT") {
+            result.kind = TypePattern::Kind::Unit;
         } else {
             static const std::map<std::string, TypeKind> kNames = {
                 {"BOOLEAN", TypeKind::Boolean},    {"INTEGER", TypeKind::Integer},

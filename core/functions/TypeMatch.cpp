@@ -80,6 +80,8 @@ public:
         case Kind::Any:
             cost += 2;
             return true;
+        case Kind::Unit:
+            return type.is(TypeKind::Bigint);
         case Kind::Lambda:
             break;
         }
@@ -115,6 +117,9 @@ public:
     {
         if (const std::optional<DataType> type = substitute(pattern)) {
             return *type;
+        }
+        if (pattern.kind == Kind::Unit) {
+            return DataType::bigint();
         }
         if (pattern.kind == Kind::Decimal && argument.type) {
             return asDecimal(*argument.type);
@@ -152,17 +157,6 @@ private:
     std::map<char, DataType> m_bindings;
     std::map<char, bool> m_fromText;
 };
-
-const TypePattern &parameterAt(const FunctionSignature &signature, std::size_t i)
-{
-    return signature.parameters[std::min(i, signature.parameters.size() - 1)];
-}
-
-bool fitsCount(const FunctionSignature &signature, std::size_t count)
-{
-    const std::size_t fixed = signature.parameters.size();
-    return signature.variadic ? count + 1 >= fixed : count == fixed;
-}
 
 /// Lambdas come last: their parameters depend on the other arguments.
 bool unifyLambda(Unifier &unifier, const TypePattern &pattern, const Argument &argument,
@@ -228,9 +222,10 @@ std::optional<int> wideningCost(const DataType &from, const DataType &to)
 std::optional<TypeMatch> matchSignature(const FunctionSignature &signature,
                                         std::span<const Argument> arguments)
 {
-    if (!fitsCount(signature, arguments.size())) {
+    if (!signature.takes(arguments.size())) {
         return std::nullopt;
     }
+    const std::size_t count = arguments.size();
     Unifier unifier;
     unifier.cost = signature.variadic ? kVariadicCost : 0;
     TypeMatch match;
@@ -238,12 +233,12 @@ std::optional<TypeMatch> matchSignature(const FunctionSignature &signature,
     bool pending = false;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         if (arguments[i].lambdaArity == 0 &&
-            !unifier.unify(parameterAt(signature, i), arguments[i])) {
+            !unifier.unify(signature.parameterOf(i, count), arguments[i])) {
             return std::nullopt;
         }
     }
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const TypePattern &pattern = parameterAt(signature, i);
+        const TypePattern &pattern = signature.parameterOf(i, count);
         if (arguments[i].lambdaArity == 0) {
             continue;
         }
@@ -254,7 +249,7 @@ std::optional<TypeMatch> matchSignature(const FunctionSignature &signature,
         pending = pending || !arguments[i].lambdaResult;
     }
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const TypePattern &pattern = parameterAt(signature, i);
+        const TypePattern &pattern = signature.parameterOf(i, count);
         match.argumentTypes.push_back(
             pattern.kind == Kind::Lambda
                 ? unifier.substitute(pattern.children.back())

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -138,6 +139,24 @@ private:
     const Node &m_node;
 };
 
+/// GROUP BY already shows keys and aggregates: what only names and orders them is no further step.
+bool onlyNamesGroups(const Query &query, const Node &node, const ProjectOp &project)
+{
+    const Node *below = &query.nodes[node.inputs.front()];
+    while (!std::holds_alternative<AggregateOp>(below->op)) {
+        const auto *filter = std::get_if<FilterOp>(&below->op);
+        if (filter == nullptr || !filter->having) {
+            return false;
+        }
+        below = &query.nodes[below->inputs.front()];
+    }
+    const auto isColumn = [](const NamedExpr &named) {
+        return named.expr->kind == ExprKind::Input && named.expr->part == RowPart::Column;
+    };
+    return std::all_of(project.key.begin(), project.key.end(), isColumn) &&
+           std::all_of(project.value.begin(), project.value.end(), isColumn);
+}
+
 } // namespace
 
 NodeTitle describeNode(const Query &query, const Node &node)
@@ -145,13 +164,14 @@ NodeTitle describeNode(const Query &query, const Node &node)
     return std::visit(Describer(query, node), node.op);
 }
 
-bool isDrawn(const Node &node)
+bool isDrawn(const Query &query, const Node &node)
 {
     const auto *project = std::get_if<ProjectOp>(&node.op);
     const bool hidden =
         std::holds_alternative<ScanOp>(node.op) || std::holds_alternative<CoalesceOp>(node.op) ||
         std::holds_alternative<ExchangeOp>(node.op) || std::holds_alternative<ResultOp>(node.op);
-    return !hidden && !(project != nullptr && project->identity);
+    return !hidden &&
+           !(project != nullptr && (project->identity || onlyNamesGroups(query, node, *project)));
 }
 
 std::string durationText(std::int64_t ms)

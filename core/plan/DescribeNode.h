@@ -16,8 +16,10 @@ struct NodeTitle {
 /// Describes a node from its values alone. `query` is the one that holds it.
 NodeTitle describeNode(const Query &query, const Node &node);
 
-/// Returns whether the canvas draws the node: not identity projections, Coalesce, or a source.
-bool isDrawn(const Node &node);
+/// Returns whether the canvas draws a node of `query` as a step of its own: not a source, Coalesce,
+/// an exchange, or a projection that nobody would call a step: an identity, or one after GROUP BY
+/// that only names and orders its groups' columns.
+bool isDrawn(const Query &query, const Node &node);
 
 /// Writes an expression as SQL over the columns of `input` (the node it reads), without the casts
 /// that the binder added: `STARS < 3`.

@@ -26,7 +26,8 @@ enum class RowPart {
 
 enum class ExprKind {
     Input,   ///< part + index: a column or pseudo column of the input row
-    Literal, ///< value (a null literal has the type it was coerced to)
+    Literal, ///< value (a null literal has the type it was coerced to); of a unit `name` (DAYS)
+             ///< and value in ms
     Compare, ///< name one of = <> < <= > >= "IS DISTINCT FROM" "IS NOT DISTINCT FROM"; 2 operands
     Arithmetic, ///< name one of + - * / %; 2 operands; + also joins strings
     Negate,     ///< 1 operand

@@ -84,6 +84,9 @@ private:
 
     std::string literal(const Expr &expr) const
     {
+        if (!expr.name.empty() && !expr.value.isNull()) {
+            return expr.name;
+        }
         if (expr.value.isNull()) {
             return fmt::format("CAST(NULL AS {})", expr.type.toString());
         }

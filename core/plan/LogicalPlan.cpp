@@ -24,14 +24,27 @@ std::optional<std::int64_t> Query::emitIntervalMs() const
     return set != properties.end() && gathers ? catalog::millisecondsOf(set->second) : std::nullopt;
 }
 
+namespace {
+
+using Queries = std::vector<std::shared_ptr<const Query>>;
+
+const Query *findIn(const Queries &queries, const std::string &key)
+{
+    const auto found = std::find_if(queries.begin(), queries.end(),
+                                    [&](const auto &query) { return query->key == key; });
+    return found == queries.end() ? nullptr : found->get();
+}
+
+} // namespace
+
 const Query *LogicalPlan::findQuery(const std::string &key) const
 {
-    for (const auto &query : queries) {
-        if (query->key == key) {
-            return query.get();
-        }
-    }
-    return nullptr;
+    return findIn(queries, key);
+}
+
+const Query *LogicalPlan::findReplaced(const std::string &key) const
+{
+    return findIn(replaced, key);
 }
 
 const Node *LogicalPlan::findNode(const NodeKey &key) const

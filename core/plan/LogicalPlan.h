@@ -80,9 +80,15 @@ struct LogicalPlan {
     std::vector<std::shared_ptr<const Query>> queries; ///< in the order of the text
     /// Everything registered at the end of the text, by name.
     std::map<std::string, std::shared_ptr<const catalog::Source>> sources;
+    /// CREATE … AS statements whose name a later one defines again, in the order of the text: they
+    /// are drawn and never run. No part of equivalent().
+    std::vector<std::shared_ptr<const Query>> replaced = {};
+    /// Key of a replaced statement, query or declaration -> key of the one that runs.
+    std::map<std::string, std::string> replacedBy = {};
 
     const Query *findQuery(const std::string &key) const;
     const Node *findNode(const NodeKey &key) const;
+    const Query *findReplaced(const std::string &key) const;
 };
 
 } // namespace weir::plan

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace weir::plan {
 
@@ -288,8 +289,18 @@ std::string printCanonical(const LogicalPlan &plan)
     for (const Declaration &declaration : plan.declarations) {
         text += printCanonical(declaration) + "\n";
     }
+    // In the order of the text, with those that another query replaced, so that keys stay.
+    std::vector<std::shared_ptr<const Query>> queries = plan.queries;
+    std::copy_if(plan.replaced.begin(), plan.replaced.end(), std::back_inserter(queries),
+                 [&](const auto &query) {
+                     const auto by = plan.replacedBy.find(query->key);
+                     return by != plan.replacedBy.end() && plan.findQuery(by->second) != nullptr;
+                 });
+    std::stable_sort(queries.begin(), queries.end(), [](const auto &a, const auto &b) {
+        return a->statement.begin < b->statement.begin;
+    });
     std::map<std::string, std::string> settings;
-    for (const auto &query : plan.queries) {
+    for (const auto &query : queries) {
         for (const auto &[name, value] : query->properties) {
             if (const auto known = settings.find(name);
                 known == settings.end() || known->second != value) {

@@ -110,6 +110,24 @@ std::vector<std::string> History::labels() const
     return labels;
 }
 
+Status History::goTo(std::size_t steps)
+{
+    const std::size_t goal = std::min(steps, m_steps.size());
+    while (m_done > goal) {
+        WEIR_TRY(undo());
+    }
+    while (m_done < goal) {
+        WEIR_TRY(redo());
+    }
+    return {};
+}
+
+void History::forgetClean()
+{
+    breakTyping();
+    m_clean.reset();
+}
+
 void History::setClean()
 {
     breakTyping();

@@ -51,10 +51,18 @@ public:
     /// The labels of all steps, oldest first; `doneSteps()` of them are done, the rest undone.
     std::vector<std::string> labels() const;
     std::size_t doneSteps() const { return m_done; }
+    /// Returns what a step changes, `step` < labels().size().
+    const Change &change(std::size_t step) const { return m_steps[step].change; }
+    /// Undoes or redoes until `steps` of them are done (cut to all). Errors: as undo().
+    Status goTo(std::size_t steps);
 
     /// Marks the present state as the saved one.
     void setClean();
+    /// Forgets the saved state: the project's file is gone or holds what somebody else wrote.
+    void forgetClean();
     bool isClean() const { return m_clean == m_done; }
+    /// Returns how many steps are done in the saved state; nothing when no such state is left.
+    std::optional<std::size_t> cleanSteps() const { return m_clean; }
 
 private:
     struct Step {

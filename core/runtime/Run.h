@@ -93,7 +93,6 @@ private:
 
     Status load(const Deadline &deadline);
     Status restart(const Deadline &deadline);
-    void comeAgain(const std::vector<std::unique_ptr<RunQuery>> &before);
     Status checkStates(const PreparedRun &prepared, OnChange onChange) const;
     const QueryState *keptState(const PreparedQuery &prepared, OnChange onChange) const;
     Status start(const PreparedQuery &prepared, OnChange onChange, const Deadline &deadline);

@@ -79,12 +79,26 @@ TopicPartition RunQuery::topicPartition(exec::SourcePartition at) const
     return {m_driver->query().scans[at.scan].topic, at.partition};
 }
 
-void RunQuery::countOnFrom(const RunQuery &before)
+RunQuery::Standing RunQuery::standing() const
 {
-    if (before.m_prepared.physical == m_prepared.physical) {
-        m_committedCounters = before.m_committedCounters;
+    return {.key = key(),
+            .physical = m_prepared.physical,
+            .counters = m_committedCounters,
+            .paused = paused,
+            .error = error,
+            .suspect = suspect,
+            .comebacks = comebacks};
+}
+
+void RunQuery::goOnFrom(const Standing &before)
+{
+    if (before.physical == m_prepared.physical) {
+        m_committedCounters = before.counters;
         m_driver->setCounters(m_committedCounters);
     }
+    error = before.error;
+    suspect = before.suspect;
+    comebacks = before.comebacks;
 }
 
 bool RunQuery::emitDue(std::chrono::steady_clock::time_point now)

@@ -56,8 +56,19 @@ public:
 
     /// Called when everything up to here was committed.
     void noteCommitted() { m_committedCounters = m_driver->counters(); }
-    /// Counts on from where another driver of the same query stood at its last commit.
-    void countOnFrom(const RunQuery &before);
+    /// What of a query outlives its driver when the run goes back to the last checkpoint.
+    struct Standing {
+        std::string key;
+        std::shared_ptr<const exec::PhysicalQuery> physical;
+        std::vector<exec::NodeCounters> counters; ///< at the last commit
+        bool paused = false;
+        std::optional<Error> error;
+        std::optional<std::uint64_t> suspect;
+        int comebacks = 0;
+    };
+    Standing standing() const;
+    /// Takes over how a query stood, but for whether it is paused.
+    void goOnFrom(const Standing &before);
 
     bool runs() const { return !paused && !error && !finished; }
 

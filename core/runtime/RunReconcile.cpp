@@ -50,10 +50,11 @@ Status Run::load(const Deadline &deadline)
 Status Run::restart(const Deadline &deadline)
 {
     ++m_restarts;
+    std::map<std::string, RunQuery::Standing> before;
     for (const auto &query : m_queries) {
-        m_feeds->unsubscribe(&query->driver().sources());
+        before[query->key()] = query->standing();
+        end(*query);
     }
-    const std::vector<std::unique_ptr<RunQuery>> before = std::move(m_queries);
     m_queries.clear();
     m_output.clear();
     m_uncommittedTopics.clear();
@@ -62,31 +63,20 @@ Status Run::restart(const Deadline &deadline)
     WEIR_TRY(load(deadline));
     const PreparedRun applied = m_applied;
     WEIR_TRY(apply(applied, OnChange::StartEmpty, deadline));
-    comeAgain(before);
-    return {};
-}
-
-/// What was paused or had ended stays so, and counts go on from the checkpoint.
-void Run::comeAgain(const std::vector<std::unique_ptr<RunQuery>> &before)
-{
     for (const auto &query : m_queries) {
-        const auto old = std::find_if(before.begin(), before.end(), [&](const auto &other) {
-            return other->key() == query->key();
-        });
-        if (old == before.end()) {
+        const auto stood = before.find(query->key());
+        if (stood == before.end()) {
             continue;
         }
-        query->countOnFrom(**old);
-        query->suspect = (*old)->suspect;
-        query->comebacks = (*old)->comebacks;
-        query->error = (*old)->error;
+        // What was paused or had ended stays so.
+        query->goOnFrom(stood->second);
         if (query->error) {
-            query->suspect.reset();
             end(*query);
-        } else if ((*old)->paused) {
+        } else if (stood->second.paused) {
             pause(query->key());
         }
     }
+    return {};
 }
 
 Status Run::apply(const PreparedRun &prepared, OnChange onChange, const Deadline &deadline)

@@ -93,8 +93,10 @@ std::string nestedText(const Value &value, const DataType &type)
 {
     std::string result;
     if (type.is(TypeKind::Array)) {
+        const char *separator = "";
         for (const Value &element : value.asList()) {
-            result += (result.empty() ? "" : ", ") + toText(element, type.element());
+            result += separator + toText(element, type.element());
+            separator = ", ";
         }
         return "[" + result + "]";
     }

@@ -33,6 +33,7 @@ private Q_SLOTS:
         QFETCH(bool, dark);
         QFETCH(QSize, size);
         StudioDriver driver;
+        driver.studio->keepJournal(driver.folder.filePath(QStringLiteral("journal.db")));
         driver.showDemo();
         driver.showWindow(size);
         Appearance::instance().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);

@@ -1,3 +1,5 @@
+#include "core/bind/Bind.h"
+#include "core/sql/Parser.h"
 #include "tests/support/TestRegistry.h"
 #include "widgets/models/FeedTableModel.h"
 #include "widgets/models/Figures.h"
@@ -45,6 +47,25 @@ class ModelsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void theInspectorSaysIntoWhichNodeOneWasMerged()
+    {
+        const std::string sql =
+            "CREATE STREAM S (ID INT KEY, A INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON');\n"
+            "CREATE STREAM O AS SELECT * FROM S WHERE A > 3;\n";
+        const bind::BoundScript bound = bind::bind(sql::parse(sql), {});
+        const NodeKey where{"O/where"};
+        const NodeKey project{"O/project"};
+        runtime::EngineSnapshot snapshot;
+        snapshot.queries.push_back({.key = "O"});
+        snapshot.queries[0].nodes = {{.key = where, .in = 7, .out = 5},
+                                     {.key = project, .in = 7, .out = 5, .mergedInto = where}};
+        const InspectorContent merged = inspect(project, bound.plan, sql, snapshot);
+        const InspectorContent keeper = inspect(where, bound.plan, sql, snapshot);
+        QVERIFY2(merged.remark.contains(keeper.title), qPrintable(merged.remark));
+        QVERIFY(keeper.remark.isEmpty());
+        QVERIFY(!merged.sections.empty() && merged.sections[0] == keeper.sections[0]);
+    }
+
     void feedKeepsTheNewestRowsWithOneChangeADrain()
     {
         FeedTableModel model(FeedTableModel::Lead::Nothing, nullptr, 10);

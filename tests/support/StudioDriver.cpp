@@ -76,13 +76,13 @@ private:
 
 } // namespace
 
-StudioDriver::StudioDriver()
+StudioDriver::StudioDriver(studio::Windows *windows)
     : settings(folder.filePath(QStringLiteral("settings.json")))
     , record(std::make_shared<AskRecord>())
 {
     studio::Appearance::install(studio::ThemeChoice::Dark);
     studio = std::make_unique<studio::Studio>(port, settings, std::make_unique<RecordedAsk>(record),
-                                              std::make_unique<RecordedPick>(record));
+                                              std::make_unique<RecordedPick>(record), windows);
 }
 
 StudioDriver::~StudioDriver()

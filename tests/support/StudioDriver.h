@@ -5,6 +5,7 @@
 #include "app/studio/Panels.h"
 #include "app/studio/Settings.h"
 #include "app/studio/Studio.h"
+#include "app/studio/Windows.h"
 #include "tests/support/FakeEnginePort.h"
 
 #include <QTemporaryDir>
@@ -26,7 +27,8 @@ struct AskRecord {
 /// The real window over a fake engine, with settings of its own in a temporary folder.
 class StudioDriver {
 public:
-    StudioDriver();
+    /// Without `windows` this is the only window; it must outlive the driver.
+    explicit StudioDriver(studio::Windows *windows = nullptr);
     ~StudioDriver();
 
     /// Shows the demo pipeline as it would run: text, plan, figures, rows.

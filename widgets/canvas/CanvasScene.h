@@ -63,8 +63,9 @@ struct CanvasBlock {
     bool framed = true;
     bool dimmed = false;         ///< has an error: the last good picture, faded
     bool editedSinceRun = false; ///< figures are those "of the running version"
+    bool replaced = false;       ///< a later definition of the name runs: struck through
     int errors = 0;              ///< diagnostics in the statement
-    QString note;                ///< further words for the mark below ("replaced")
+    QString note;                ///< further words for the mark below ("replaced by line 12")
     SourceSpan span = {};        ///< the statement in the project's text
     bool placed = false;         ///< a person chose the position
     std::vector<int> nodes = {};

@@ -112,8 +112,9 @@ void drawWords(QPainter &painter, const NodeLook &look)
                operatorGlyph({.op = look.op, .kind = look.kind}),
                colors.color(flowColor(look.kind)));
     painter.setPen(colors.color(ColorRole::Text));
-    drawElided(painter, lineRect(kTitleLeft, right, kFirstLine), colors.strongFont(), look.title,
-               Qt::ElideMiddle);
+    QFont face = colors.strongFont();
+    face.setStrikeOut(look.struck);
+    drawElided(painter, lineRect(kTitleLeft, right, kFirstLine), face, look.title, Qt::ElideMiddle);
     painter.setPen(colors.color(ColorRole::Dim));
     const double end = look.width - kTextRight - (look.hasFigure ? kFigureWidth : 0);
     drawElided(painter, lineRect(kTextLeft, end, kSecondLine), colors.smallMonoFont(), look.detail,
@@ -126,7 +127,7 @@ std::size_t qHash(const NodeLook &look, std::size_t seed)
 {
     return qHashMulti(seed, look.title, look.detail, static_cast<int>(look.op),
                       static_cast<int>(look.kind), static_cast<int>(look.state), look.inputs.size(),
-                      look.width, look.scale, look.errors, look.selected, look.dimmed);
+                      look.width, look.scale, look.errors, look.selected, look.dimmed, look.struck);
 }
 
 NodeBodies::NodeBodies()
@@ -182,6 +183,7 @@ void NodeBodies::paint(QPainter &painter, const CanvasPicture &picture, int inde
                         .selected = picture.selection.contains(node.key) ||
                                     (!block.framed && picture.selection.contains(block.key)),
                         .dimmed = block.dimmed,
+                        .struck = block.replaced,
                         .hasFigure =
                             figure != picture.figures.end() && !figure->second.text.isEmpty()};
     QPixmap *pixmap = m_cache.object(look);

@@ -23,6 +23,7 @@ struct NodeLook {
     int errors = 0;
     bool selected = false;
     bool dimmed = false;
+    bool struck = false; ///< a later definition runs instead
     bool hasFigure = false;
 
     bool operator==(const NodeLook &) const = default;

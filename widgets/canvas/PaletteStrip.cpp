@@ -134,7 +134,7 @@ QSize PaletteStrip::minimumSizeHint() const
 }
 
 // Gives every button just the room that its words need and returns what the strip needs then.
-int PaletteStrip::arrange(bool words, bool search)
+int PaletteStrip::arrange(bool words, bool search, bool commands)
 {
     const QFontMetrics font(theme().smallFont());
     int sum = 2 * kStripMargin;
@@ -144,22 +144,24 @@ int PaletteStrip::arrange(bool words, bool search)
         each->setFixedWidth(width);
         sum += width + m_row->spacing();
     }
-    m_search->setVisible(search);
     for (QToolButton *each : m_words) {
+        const bool shown = each == m_search ? search : each == m_zoom || commands;
+        each->setVisible(shown);
         const QString text = each == m_zoom ? tr("%1 %").arg(100) : each->text();
         const int width = font.horizontalAdvance(text) + kWordRoom;
         each->setFixedWidth(width);
-        sum += each != m_search || search ? width + m_row->spacing() : 0;
+        sum += shown ? width + m_row->spacing() : 0;
     }
     return sum;
 }
 
-// A narrow strip first loses the search hint, then the words of the entries; the tips stay.
+// A narrow strip first loses the search hint, then the words of the entries; the tips stay. At last
+// it loses the commands, which have keys and stand in the menus.
 void PaletteStrip::resizeEvent(QResizeEvent *)
 {
-    if (arrange(true, true) > width() && arrange(true, false) > width() &&
-        arrange(false, true) > width()) {
-        arrange(false, false);
+    if (arrange(true, true, true) > width() && arrange(true, false, true) > width() &&
+        arrange(false, true, true) > width() && arrange(false, false, true) > width()) {
+        arrange(false, false, false);
     }
     m_row->activate();
 }

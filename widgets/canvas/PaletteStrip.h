@@ -40,7 +40,7 @@ protected:
 private:
     QToolButton *addEntry(OperatorKind op, const QString &text, const QString &tip);
     void applyTheme();
-    int arrange(bool words, bool search);
+    int arrange(bool words, bool search, bool commands);
     QToolButton *addText(const QString &text, const QString &tip, const char *name);
 
     QHBoxLayout *m_row = nullptr;

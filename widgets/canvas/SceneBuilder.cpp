@@ -46,13 +46,13 @@ struct OperatorOf {
 
 // The frame itself stands for source and sink; the engine's own steps are no operators of the
 // person.
-bool isOperator(const Node &node)
+bool isOperator(const Query &query, const Node &node)
 {
     const bool own = std::holds_alternative<plan::ScanOp>(node.op) ||
                      std::holds_alternative<plan::SinkOp>(node.op) ||
                      std::holds_alternative<plan::ResultOp>(node.op) ||
                      std::holds_alternative<plan::ExchangeOp>(node.op);
-    return !own && plan::isDrawn(node);
+    return !own && plan::isDrawn(query, node);
 }
 
 const catalog::Source *targetOf(const Query &query)
@@ -88,6 +88,7 @@ struct SceneBuilder::Draft {
     };
     std::vector<Insert> inserts;
     std::map<std::string, int> blockOfSource; ///< name -> block that shows it
+    const std::map<std::string, std::string> &replacedBy;
 
     CanvasBlock blockOf(const std::string &key, SourceSpan span, bool lastGood) const
     {
@@ -99,6 +100,12 @@ struct SceneBuilder::Draft {
             block.span = lastGood ? mark->second.span : span;
         }
         block.dimmed = lastGood || block.errors > 0;
+        if (const auto by = replacedBy.find(key); by != replacedBy.end()) {
+            const auto runs = marks.find(by->second);
+            const int line = runs == marks.end() ? 0 : runs->second.line;
+            block.replaced = block.dimmed = true;
+            block.note = line > 0 ? tr("replaced by line %1").arg(line) : tr("replaced below");
+        }
         return block;
     }
 };
@@ -112,7 +119,7 @@ void SceneBuilder::reset()
 CanvasScene SceneBuilder::build(const plan::LogicalPlan &plan,
                                 const std::vector<StatementMark> &marks)
 {
-    Draft draft;
+    Draft draft{.replacedBy = plan.replacedBy};
     for (const StatementMark &mark : marks) {
         draft.marks.emplace(mark.key, mark);
     }
@@ -160,6 +167,10 @@ void SceneBuilder::remember(Draft &draft, const plan::LogicalPlan &plan)
             draft.parts.push_back({query->statement.begin, false, nullptr, query});
         }
     }
+    for (const auto &query : plan.replaced) {
+        queries.emplace(query->key, query);
+        draft.parts.push_back({query->statement.begin, false, nullptr, query});
+    }
     std::map<std::string, std::shared_ptr<const plan::Declaration>> declarations;
     for (const plan::Declaration &each : plan.declarations) {
         declarations.emplace(each.key.statement(), std::make_shared<plan::Declaration>(each));
@@ -187,10 +198,6 @@ void SceneBuilder::addSource(Draft &draft, const plan::Declaration &declaration,
     block.name = QString::fromStdString(source.name);
     block.kind = flowOf(source.isTable());
     block.framed = false;
-    if (declaration.replaced) {
-        block.note = tr("replaced below");
-        block.dimmed = true;
-    }
     const int index = draft.scene.addBlock(block);
     draft.scene.addNode(index, {.key = declaration.key,
                                 .op = OperatorKind::Source,
@@ -200,7 +207,7 @@ void SceneBuilder::addSource(Draft &draft, const plan::Declaration &declaration,
                                 .inputs = {block.kind},
                                 .span = declaration.statement,
                                 .topic = source.topic});
-    if (!declaration.replaced) {
+    if (!block.replaced) {
         draft.blockOfSource[source.name] = index;
     }
 }
@@ -222,11 +229,12 @@ void SceneBuilder::addQuery(Draft &draft, const Query &query, bool lastGood)
         std::string source;
     };
     std::vector<Shown> shown(query.nodes.size());
-    const bool any = std::any_of(query.nodes.begin(), query.nodes.end(), isOperator);
+    const bool any = std::any_of(query.nodes.begin(), query.nodes.end(),
+                                 [&query](const Node &node) { return isOperator(query, node); });
     for (std::size_t i = 0; i < query.nodes.size(); ++i) {
         const Node &node = query.nodes[i];
         // A statement without an operator (SELECT *) still needs something for its wires to end at.
-        const bool stands = isOperator(node) || (!any && i + 1 == query.nodes.size());
+        const bool stands = isOperator(query, node) || (!any && i + 1 == query.nodes.size());
         if (const auto *scan = std::get_if<plan::ScanOp>(&node.op)) {
             shown[i].source = scan->source->name;
         } else if (!stands && !node.inputs.empty()) {
@@ -243,7 +251,7 @@ void SceneBuilder::addQuery(Draft &draft, const Query &query, bool lastGood)
                         .detail = QString::fromStdString(words.detail),
                         .inputs = {},
                         .span = node.span};
-        if (!isOperator(node)) {
+        if (!isOperator(query, node)) {
             item.op = OperatorKind::Columns;
             item.title = tr("All columns");
             item.detail = QString::fromStdString(shown[node.inputs.front()].source);
@@ -260,7 +268,7 @@ void SceneBuilder::addQuery(Draft &draft, const Query &query, bool lastGood)
     }
     if (inserts) {
         draft.inserts.push_back({draft.scene.lastNode(blockIndex), target ? target->name : ""});
-    } else if (target) {
+    } else if (target && !block.replaced) {
         draft.blockOfSource[target->name] = blockIndex;
     }
 }

@@ -16,6 +16,7 @@ struct StatementMark {
     SourceSpan span = {};
     int errors = 0;              ///< diagnostics of severity Error inside it
     bool editedSinceRun = false; ///< its bound plan differs from the one that runs
+    int line = 0;                ///< where it begins in the text, from 1; 0 = not known
 };
 
 /// Draws the bound plan as a scene: a declaration is a source node, any other statement of the plan

@@ -41,7 +41,9 @@ void drawMark(QPainter &painter, const CanvasScene &scene, int index)
     const double width =
         std::min(block.rect.width(), QFontMetricsF(font).horizontalAdvance(words) + 28);
     const QRectF rect(block.rect.right() - width, block.rect.bottom() + 6, width, 20);
-    const QColor color = theme().color(block.errors > 0 ? ColorRole::Error : ColorRole::Sink);
+    const QColor color = theme().color(block.errors > 0 ? ColorRole::Error
+                                       : block.replaced ? ColorRole::Dim
+                                                        : ColorRole::Sink);
     painter.setPen(QPen(color, 1.2));
     painter.setBrush(theme().color(ColorRole::Window));
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
@@ -55,7 +57,8 @@ void drawHeader(QPainter &painter, const CanvasBlock &block, const QColor &color
     const QPointF corner = block.rect.topLeft();
     paintGlyph(painter, {corner.x() + kFramePadding - 2, corner.y() + 7, 16, 16},
                flowGlyph(block.kind), color);
-    const QFont font = theme().strongFont();
+    QFont font = theme().strongFont();
+    font.setStrikeOut(block.replaced);
     painter.setFont(font);
     painter.setPen(color);
     const QRectF line(corner.x() + 32, corner.y() + 4, block.rect.width() - 32 - 10, 22);
@@ -118,6 +121,9 @@ void WireLayer::paintBlock(QPainter &painter, const CanvasPicture &picture, int 
         return;
     }
     if (!block.framed) {
+        if (detail.text) {
+            drawMark(painter, picture.scene, index);
+        }
         return;
     }
     const bool selected = picture.selection.contains(block.key);
@@ -139,7 +145,7 @@ void WireLayer::paintWire(QPainter &painter, const CanvasPicture &picture, int i
     const CanvasEdge &edge = picture.scene.edge(index);
     const CanvasBlock &target = picture.scene.block(picture.scene.node(edge.to).block);
     const double scale = picture.camera.scale();
-    const bool faded = edge.inner && target.dimmed;
+    const bool faded = (edge.inner && target.dimmed) || target.replaced;
     const bool lit = picture.hover.kind == CanvasHit::Kind::Edge && picture.hover.item == index;
     QColor color =
         theme().mix(flowColor(edge.kind), ColorRole::Window, faded ? kDimmedOpacity : 0.85);

@@ -204,6 +204,20 @@ void inspectQuery(InspectorContent &content, const plan::Query &query,
     }
 }
 
+/// A statement that does not run has words and columns, but no figures.
+void inspectReplaced(InspectorContent &content, const NodeKey &key, const plan::Query &query)
+{
+    const runtime::EngineSnapshot nothingRuns;
+    inspectQuery(content, query, nothingRuns);
+    for (const plan::Node &node : query.nodes) {
+        if (node.key == key) {
+            content = {};
+            inspectNode(content, query, node, nothingRuns);
+        }
+    }
+    content.subtitle = inspectorTr("replaced by a later definition of the name");
+}
+
 } // namespace
 
 InspectorContent inspect(const NodeKey &key, const plan::LogicalPlan &plan, const std::string &sql,
@@ -221,6 +235,9 @@ InspectorContent inspect(const NodeKey &key, const plan::LogicalPlan &plan, cons
     } else if (const plan::Query *query = plan.findQuery(key.value)) {
         inspectQuery(content, *query, snapshot);
         statement = query->statement;
+    } else if (const plan::Query *old = plan.findReplaced(key.statement())) {
+        inspectReplaced(content, key, *old);
+        statement = old->statement;
     } else {
         for (const plan::Declaration &declaration : plan.declarations) {
             if (declaration.key == key) {

@@ -54,9 +54,9 @@ NodeText nodeText(const plan::Query &query, const plan::Node &node)
     return text;
 }
 
-bool isShownNode(const plan::Node &node)
+bool isShownNode(const plan::Query &query, const plan::Node &node)
 {
-    return plan::isDrawn(node) && !std::holds_alternative<plan::SinkOp>(node.op) &&
+    return plan::isDrawn(query, node) && !std::holds_alternative<plan::SinkOp>(node.op) &&
            !std::holds_alternative<plan::ResultOp>(node.op);
 }
 

@@ -22,7 +22,7 @@ NodeText nodeText(const plan::Query &query, const plan::Node &node);
 
 /// Tells whether a node is worth a line of its own: sources, identity projections, sinks and the
 /// engine's own steps are not.
-bool isShownNode(const plan::Node &node);
+bool isShownNode(const plan::Query &query, const plan::Node &node);
 
 /// Returns the bytes of a span as one line with single blanks.
 QString oneLine(const std::string &sql, SourceSpan span);

@@ -34,7 +34,7 @@ OutlineItem queryItem(const plan::Query &query)
     item.role = table ? ColorRole::Table : ColorRole::Stream;
     item.span = query.statement;
     for (const plan::Node &node : query.nodes) {
-        if (isShownNode(node)) {
+        if (isShownNode(query, node)) {
             const NodeText text = nodeText(query, node);
             item.children.push_back(
                 {node.key, text.title, text.detail, text.glyph, text.role, node.span, {}});
@@ -53,6 +53,15 @@ std::vector<OutlineItem> outlineOf(const plan::LogicalPlan &plan)
     }
     for (const auto &query : plan.queries) {
         items.push_back(queryItem(*query));
+    }
+    for (const auto &query : plan.replaced) {
+        items.push_back(queryItem(*query));
+    }
+    for (OutlineItem &item : items) {
+        if (plan.replacedBy.contains(item.key.statement())) {
+            item.detail = OutlineModel::tr("replaced below");
+            item.role = ColorRole::Dim;
+        }
     }
     std::stable_sort(items.begin(), items.end(), [](const OutlineItem &a, const OutlineItem &b) {
         return a.span.begin < b.span.begin;

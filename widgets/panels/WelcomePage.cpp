@@ -1,6 +1,7 @@
 #include "widgets/panels/WelcomePage.h"
 
 #include "widgets/panels/ElidedLabel.h"
+#include "widgets/panels/HintBar.h"
 #include "widgets/style/Appearance.h"
 #include "widgets/style/ButtonKind.h"
 #include "widgets/style/Icon.h"
@@ -15,8 +16,10 @@ namespace weir::studio {
 
 WelcomePage::WelcomePage(QWidget *parent)
     : QWidget(parent)
+    , m_notice(new HintBar(this))
 {
     setObjectName(QStringLiteral("welcomePage"));
+    m_notice->setObjectName(QStringLiteral("welcomeNotice"));
     auto *column = new QWidget(this);
     column->setFixedWidth(480);
     auto *layout = new QVBoxLayout(column);
@@ -67,6 +70,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     layout->addWidget(m_recentBox);
 
     auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_notice);
     outer->addStretch(2);
     outer->addWidget(column, 0, Qt::AlignHCenter);
     outer->addStretch(3);

@@ -7,6 +7,8 @@ class QVBoxLayout;
 
 namespace weir::studio {
 
+class HintBar;
+
 /// What the centre shows when there is nothing open yet: how to begin, and recent files.
 class WelcomePage : public QWidget {
     Q_OBJECT
@@ -15,6 +17,8 @@ public:
     explicit WelcomePage(QWidget *parent = nullptr);
 
     void setRecentFiles(const QStringList &files);
+    /// Returns the bar over the page: recovery.
+    HintBar *notice() const { return m_notice; }
 
 Q_SIGNALS:
     void demoRequested();
@@ -24,6 +28,7 @@ Q_SIGNALS:
     void recentRequested(const QString &path);
 
 private:
+    HintBar *m_notice = nullptr;
     QVBoxLayout *m_recent = nullptr;
     QWidget *m_recentBox = nullptr;
 };

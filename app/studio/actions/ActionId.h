@@ -44,6 +44,7 @@ enum class ActionId {
     ShowProject,
     ShowGroups,
     ShowInspector,
+    ShowHistory,
     ShowPlot,
     ShowResults,
     ShowProblems,

@@ -13,6 +13,7 @@
 #include "widgets/models/Figures.h"
 #include "widgets/models/NodeText.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -120,10 +121,19 @@ void CanvasLink::draw()
     }
     m_edited = m_needs.view.summary().edited;
     std::vector<StatementMark> marks;
+    const std::string &text = m_needs.document.text().bytes();
+    int line = 1;
+    std::size_t counted = 0; // newlines before it are in `line`; statements come in order
     for (const session::StatementInfo &statement : language->statements) {
-        StatementMark mark{statement.key, statement.span, statement.hasError ? 1 : 0,
-                           m_edited.count(statement.key) != 0};
-        marks.push_back(std::move(mark));
+        const std::size_t begin = std::min(statement.span.begin, text.size());
+        marks.push_back({.key = statement.key,
+                         .span = statement.span,
+                         .errors = statement.hasError ? 1 : 0,
+                         .editedSinceRun = m_edited.count(statement.key) != 0,
+                         .line = line += static_cast<int>(
+                             std::count(text.begin() + static_cast<std::ptrdiff_t>(counted),
+                                        text.begin() + static_cast<std::ptrdiff_t>(begin), '\n'))});
+        counted = begin;
     }
     PlacedBlocks placed;
     for (const auto &[key, position] : m_needs.document.arrangement().positions) {
@@ -141,8 +151,9 @@ void CanvasLink::selectFirst(const plan::LogicalPlan &plan)
         return;
     }
     m_first = false;
-    for (const plan::Node &node : plan.queries.front()->nodes) {
-        if (m_needs.selection.current().empty() && isShownNode(node)) {
+    const plan::Query &first = *plan.queries.front();
+    for (const plan::Node &node : first.nodes) {
+        if (m_needs.selection.current().empty() && isShownNode(first, node)) {
             m_needs.selection.select(node.key);
         }
     }

@@ -5,6 +5,7 @@
 #include "app/studio/MainWindow.h"
 #include "app/studio/Panels.h"
 #include "app/studio/Settings.h"
+#include "app/studio/Windows.h"
 #include "app/studio/actions/ActionRegistry.h"
 #include "widgets/panels/PanelStack.h"
 #include "widgets/panels/WelcomePage.h"
@@ -34,6 +35,11 @@ FileCommands::FileCommands(const Needs &needs, QMenu *recentMenu, QObject *paren
     connect(welcome, &WelcomePage::demoRequested, this,
             [this] { whenSafe([this] { Q_EMIT demoRequested(); }); });
     connect(&m_needs.document, &Document::stateChanged, this, &FileCommands::showState);
+    connect(&m_needs.document, &Document::replaced, this, [this] {
+        if (m_needs.windows && m_needs.document.path().isEmpty()) {
+            m_needs.windows->leave();
+        }
+    });
     connect(&m_needs.window, &MainWindow::closeAsked, this,
             [this] { whenSafe([this] { m_needs.window.letClose(); }); });
     showRecent();
@@ -55,8 +61,25 @@ void FileCommands::whenSafe(std::function<void()> go)
                                });
 }
 
+bool FileCommands::isUsed() const
+{
+    const Document &document = m_needs.document;
+    return !document.path().isEmpty() || document.isEdited() || document.text().size() > 0;
+}
+
+void FileCommands::openAnother(const QString &path)
+{
+    if (!m_needs.windows->openAnother(path)) {
+        m_needs.ask.tell(tr("No further window was opened"),
+                         tr("Another process of Weir could not be started."));
+    }
+}
+
 void FileCommands::create()
 {
+    if (m_needs.windows && isUsed()) {
+        return openAnother({});
+    }
     whenSafe([this] {
         m_needs.document.reset({}, {});
         Q_EMIT opened();
@@ -73,16 +96,47 @@ void FileCommands::pickAndOpen()
 
 void FileCommands::open(const QString &path)
 {
-    whenSafe([this, path] {
-        if (const Status status = m_needs.document.open(path); !status) {
-            m_needs.ask.tell(tr("The pipeline was not opened"),
-                             QString::fromStdString(status.error().message));
-            return;
-        }
-        m_needs.settings.addRecent(m_needs.document.path());
-        showRecent();
+    const QString own = QFileInfo(m_needs.document.path()).canonicalFilePath();
+    if (m_needs.windows && !own.isEmpty() && own == QFileInfo(path).canonicalFilePath()) {
         Q_EMIT opened();
+        return;
+    }
+    // The other process asks the window that has the project: this one never waits for another.
+    if (m_needs.windows && (isUsed() || !m_needs.windows->isFree(path))) {
+        return openAnother(path);
+    }
+    whenSafe([this, path] {
+        if (load(path)) {
+            Q_EMIT opened();
+        }
     });
+}
+
+bool FileCommands::load(const QString &path)
+{
+    const QString before = m_needs.document.path();
+    if (m_needs.windows && !m_needs.windows->take(path)) {
+        openAnother(path);
+        return false;
+    }
+    if (const Status status = m_needs.document.open(path); !status) {
+        takeBack(before);
+        m_needs.ask.tell(tr("The pipeline was not opened"),
+                         QString::fromStdString(status.error().message));
+        return false;
+    }
+    m_needs.settings.addRecent(m_needs.document.path());
+    showRecent();
+    return true;
+}
+
+void FileCommands::takeBack(const QString &path)
+{
+    if (m_needs.windows && path.isEmpty()) {
+        m_needs.windows->leave();
+    } else if (m_needs.windows) {
+        m_needs.windows->take(path);
+    }
 }
 
 void FileCommands::save(std::function<void()> saved)
@@ -108,7 +162,30 @@ void FileCommands::saveAs(std::function<void()> saved)
 
 void FileCommands::write(const QString &path, const std::function<void()> &saved)
 {
+    const Document &document = m_needs.document;
+    if (path == document.path() && document.compareWithDisk() == Document::OnDisk::Changed) {
+        m_needs.ask.confirm(
+            tr("Replace %1 on disk?").arg(document.name()),
+            tr("Another program changed it after it was read here. Cancel and choose Compare to "
+               "see what changed."),
+            tr("Replace the File"), [this, path, saved] { writeNow(path, saved); });
+        return;
+    }
+    writeNow(path, saved);
+}
+
+void FileCommands::writeNow(const QString &path, const std::function<void()> &saved)
+{
+    const QString before = m_needs.document.path();
+    if (m_needs.windows && !m_needs.windows->take(path)) {
+        m_needs.ask.tell(tr("The pipeline was not saved"),
+                         tr("%1 is open in another window. Save under another name, or close it "
+                            "there.")
+                             .arg(QFileInfo(path).fileName()));
+        return;
+    }
     if (const Status status = m_needs.document.save(path); !status) {
+        takeBack(before);
         m_needs.ask.tell(tr("The pipeline was not saved"),
                          QString::fromStdString(status.error().message));
         return;

@@ -1,6 +1,10 @@
 #include "app/studio/wiring/JournalKeeper.h"
 
 #include "app/studio/Document.h"
+#include "app/studio/wiring/DiffPages.h"
+#include "app/studio/wiring/FileCommands.h"
+#include "core/project/AtomicFile.h"
+#include "core/project/LineDiff.h"
 #include "widgets/models/Figures.h"
 #include "widgets/panels/HintBar.h"
 
@@ -11,28 +15,41 @@
 
 namespace weir::studio {
 
-JournalKeeper::JournalKeeper(const QString &database, Document &document, HintBar &bar,
-                             const Clock &clock, QObject *parent)
+namespace {
+
+constexpr QLatin1String kDiffId("recovery");
+
+} // namespace
+
+JournalKeeper::JournalKeeper(Needs needs, QObject *parent)
     : QObject(parent)
-    , m_database(database)
-    , m_document(document)
-    , m_bar(bar)
-    , m_clock(clock)
+    , m_needs(std::move(needs))
 {
-    QDir().mkpath(QFileInfo(database).path());
-    connect(&document, &Document::replaced, this, [this] { begin(); });
-    connect(&document, &Document::patched, this, [this](const sql::TextPatch &patch) {
+    QDir().mkpath(QFileInfo(m_needs.database).path());
+    Document *document = &m_needs.document;
+    connect(document, &Document::replaced, this, &JournalKeeper::begin);
+    connect(document, &Document::patched, this, [this](const sql::TextPatch &patch) {
         if (m_journal) {
             m_journal->record(patch);
         }
     });
-    connect(&document, &Document::saved, this, [this] {
+    connect(document, &Document::saved, this, [this] {
         if (m_journal) {
-            m_journal->saved(m_document.path().toStdString(), m_document.project().runId);
+            m_journal->saved(m_needs.document.path().toStdString(),
+                             m_needs.document.project().runId);
         }
     });
-    connect(&bar, &HintBar::firstClicked, this, [this] { recover(); });
-    connect(&bar, &HintBar::secondClicked, this, [this] { discard(); });
+    connect(document, &Document::unsaved, this, [this] {
+        if (m_journal) {
+            // No byte changed, but this window may hold the only copy now.
+            m_journal->record({.revision = m_needs.document.text().revision()});
+        }
+    });
+    for (HintBar *bar : m_needs.bars) {
+        connect(bar, &HintBar::firstClicked, this, &JournalKeeper::recover);
+        connect(bar, &HintBar::secondClicked, this, &JournalKeeper::discard);
+        connect(bar, &HintBar::thirdClicked, this, &JournalKeeper::compare);
+    }
     begin();
 }
 
@@ -41,13 +58,23 @@ JournalKeeper::~JournalKeeper() = default;
 void JournalKeeper::begin()
 {
     closeInOrder();
+    const Document &document = m_needs.document;
     auto opened =
-        project::Journal::open(m_database.toStdString(), m_document.path().toStdString(),
-                               m_document.project().runId, m_document.text().bytes(), m_clock);
+        project::Journal::open(m_needs.database.toStdString(), document.path().toStdString(),
+                               document.project().runId, document.text().bytes(), m_needs.clock);
     if (opened) {
         m_journal = std::move(*opened);
     } else {
         Q_EMIT failed(opened.error());
+    }
+}
+
+void JournalKeeper::flush()
+{
+    if (m_journal) {
+        if (const Status status = m_journal->flush(); !status) {
+            Q_EMIT failed(status.error());
+        }
     }
 }
 
@@ -63,39 +90,86 @@ void JournalKeeper::closeInOrder()
 
 void JournalKeeper::offerRecovery()
 {
-    auto unsaved = project::Journal::unsaved(m_database.toStdString());
-    if (!unsaved || unsaved->empty()) {
-        return;
+    if (auto unsaved = project::Journal::unsaved(m_needs.database.toStdString())) {
+        offer(std::move(*unsaved));
     }
-    m_unsaved = std::move(*unsaved);
-    const project::UnsavedProject &newest = m_unsaved.front();
-    const QString name = newest.file.empty()
-                             ? tr("an untitled pipeline")
-                             : QString::fromStdString(newest.file.filename().string());
-    m_bar.setText(tr("Unsaved changes of %1 from %2 UTC were kept when Weir ended unexpectedly.")
-                      .arg(name, timestampText(newest.changedAt).left(16)));
-    m_bar.setActions(tr("Recover"), tr("Throw Away"));
 }
 
-void JournalKeeper::recover()
+void JournalKeeper::offer(std::vector<project::UnsavedProject> unsaved)
+{
+    m_unsaved = std::move(unsaved);
+    offerNewest();
+}
+
+QString JournalKeeper::nameOf(const project::UnsavedProject &unsaved) const
+{
+    return unsaved.file.empty() ? tr("an untitled pipeline")
+                                : QString::fromStdString(unsaved.file.filename().string());
+}
+
+void JournalKeeper::offerNewest()
+{
+    QString text;
+    if (!m_unsaved.empty()) {
+        const project::UnsavedProject &newest = m_unsaved.front();
+        text = tr("Unsaved changes of %1 from %2 UTC were kept.")
+                   .arg(nameOf(newest), timestampText(newest.changedAt).left(16));
+    }
+    for (HintBar *bar : m_needs.bars) {
+        bar->setActions(tr("Recover"), tr("Throw Away"), tr("Compare"));
+        bar->setText(text);
+    }
+}
+
+void JournalKeeper::compare()
 {
     if (m_unsaved.empty()) {
         return;
     }
+    const project::UnsavedProject &newest = m_unsaved.front();
+    // Never saved, or gone since: everything is new.
+    const std::string saved = project::readWholeFile(newest.file).value_or(std::string());
+    const QString name = nameOf(newest);
+    m_needs.diffs.show(
+        kDiffId, {.tab = tr("%1 · kept").arg(name),
+                  .title = tr("%1: what was saved against what was kept").arg(name),
+                  .sides = {saved, newest.text, tr("in what was saved"), tr("in what was kept")},
+                  .first = tr("Recover"),
+                  .onFirst = [this] { recover(); },
+                  .second = tr("Throw Away"),
+                  .onSecond = [this] { discard(); }});
+}
+
+void JournalKeeper::recover()
+{
+    if (!m_unsaved.empty()) {
+        // The window may have been typed into since the offer was made.
+        m_needs.files.whenSafe([this] { recoverNow(); });
+    }
+}
+
+void JournalKeeper::recoverNow()
+{
     const project::UnsavedProject newest = m_unsaved.front();
     const QString path = QString::fromStdString(newest.file.string());
-    if (path.isEmpty() || !m_document.open(path)) {
+    Document &document = m_needs.document;
+    if (path.isEmpty() || !project::readWholeFile(newest.file)) {
         project::ProjectFile project;
         project.runId = newest.runId;
-        m_document.reset({}, {}, {}, std::move(project));
+        document.reset({}, {}, {}, std::move(project));
+    } else if (!m_needs.files.load(path)) {
+        return;
     }
     // The recovered text is a change of the saved one: it can be undone, and it is unsaved.
-    const sql::TextPatch patch =
-        m_document.text().replace({0, m_document.text().size()}, newest.text);
-    if (const Status status = m_document.apply(tr("Recover"), {.patches = {patch}}); !status) {
+    const std::vector<TextEdit> edits = project::editsBetween(document.text().bytes(), newest.text);
+    if (const Status status =
+            document.apply(tr("Recover"), {.patches = sql::patchesOf(document.text(), edits)});
+        !status) {
         Q_EMIT failed(status.error());
         return;
     }
+    // Kept anew before it is forgotten: a kill in between must not lose it.
+    flush();
     discard();
     Q_EMIT recovered();
 }
@@ -104,14 +178,14 @@ void JournalKeeper::discard()
 {
     if (!m_unsaved.empty()) {
         const Status status =
-            project::Journal::forget(m_database.toStdString(), m_unsaved.front().id);
+            project::Journal::forget(m_needs.database.toStdString(), m_unsaved.front().id);
         if (!status) {
             Q_EMIT failed(status.error());
         }
-        m_unsaved.clear();
+        m_unsaved.erase(m_unsaved.begin());
     }
-    m_bar.setText({});
-    m_bar.setActions({});
+    m_needs.diffs.close(kDiffId);
+    offerNewest();
 }
 
 } // namespace weir::studio

@@ -11,21 +11,39 @@
 
 namespace weir::studio {
 
+class DiffPages;
 class Document;
+class FileCommands;
 class HintBar;
 
-/// Keeps the open project in the journal, and offers what a killed window left behind. GUI thread.
+/// Keeps the open project in the journal, and offers what a killed window left behind, with a
+/// comparison against what was saved. GUI thread.
 class JournalKeeper : public QObject {
     Q_OBJECT
 
 public:
-    /// `clock` must outlive the keeper.
-    JournalKeeper(const QString &database, Document &document, HintBar &bar, const Clock &clock,
-                  QObject *parent);
+    struct Needs {
+        QString database;
+        Document &document;
+        FileCommands &files;
+        DiffPages &diffs;
+        /// Each shows the offer: the designer's and the welcome page's.
+        std::vector<HintBar *> bars;
+        /// Must outlive the keeper.
+        const Clock &clock;
+    };
+
+    JournalKeeper(Needs needs, QObject *parent);
     ~JournalKeeper() override;
 
-    /// Shows the bar if there is an unsaved project of a program that no longer runs.
+    /// Shows the bars if there is an unsaved project of a program that no longer runs.
     void offerRecovery();
+    /// Offers these, newest first.
+    void offer(std::vector<project::UnsavedProject> unsaved);
+    /// Shows what was kept against what was saved.
+    void compare();
+    /// Waits until all changes are in the journal.
+    void flush();
     /// The window closes in order: nothing is left to recover.
     void closeInOrder();
 
@@ -35,13 +53,13 @@ Q_SIGNALS:
 
 private:
     void begin();
+    void offerNewest();
     void recover();
+    void recoverNow();
     void discard();
+    QString nameOf(const project::UnsavedProject &unsaved) const;
 
-    QString m_database;
-    Document &m_document;
-    HintBar &m_bar;
-    const Clock &m_clock;
+    Needs m_needs;
     std::unique_ptr<project::Journal> m_journal;
     std::vector<project::UnsavedProject> m_unsaved;
 };

@@ -26,6 +26,33 @@ void Requests::send(runtime::Command command, Answered answered)
     }
 }
 
+void Requests::openCluster(std::string uri)
+{
+    ++m_opening;
+    send(runtime::OpenCluster{std::move(uri)}, [this](const Result<runtime::Answer> &answer) {
+        --m_opening;
+        if (!answer) {
+            m_afterOpening.clear();
+            Q_EMIT failed(answer.error());
+            return;
+        }
+        if (m_opening == 0) {
+            for (const auto &go : std::exchange(m_afterOpening, {})) {
+                go();
+            }
+        }
+    });
+}
+
+void Requests::whenClusterIsOpen(std::function<void()> go)
+{
+    if (m_opening > 0) {
+        m_afterOpening.push_back(std::move(go));
+        return;
+    }
+    go();
+}
+
 void Requests::replied(const runtime::Reply &reply)
 {
     const auto at = m_waiting.find(reply.id);

@@ -5,7 +5,9 @@
 #include <QObject>
 
 #include <functional>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace weir::studio {
 
@@ -23,6 +25,12 @@ public:
     void send(runtime::Command command, Answered answered = {});
     session::EnginePort &port() const { return m_port; }
 
+    /// Opens another cluster, as runtime::OpenCluster takes it.
+    void openCluster(std::string uri);
+    /// Calls `go` when it is known which cluster is open: at once, or when the one that is being
+    /// opened is there. Not at all when that fails: what was asked for was meant for it.
+    void whenClusterIsOpen(std::function<void()> go);
+
 Q_SIGNALS:
     /// A command without an own handler failed.
     void failed(const weir::Error &error);
@@ -32,6 +40,8 @@ private:
 
     session::EnginePort &m_port;
     std::unordered_map<runtime::RequestId, Answered> m_waiting;
+    int m_opening = 0; ///< clusters that are being opened
+    std::vector<std::function<void()>> m_afterOpening;
 };
 
 } // namespace weir::studio

@@ -146,6 +146,12 @@ void RunCommands::runStatement(const std::string &sql)
 
 void RunCommands::whenWritingIsFine(std::function<void()> go)
 {
+    // The snapshot still names the cluster before while another one is being opened.
+    m_needs.requests.whenClusterIsOpen([this, go = std::move(go)] { askBeforeWriting(go); });
+}
+
+void RunCommands::askBeforeWriting(std::function<void()> go)
+{
     const std::string cluster = m_needs.requests.port().snapshot()->cluster;
     if (cluster.rfind("kafka://", 0) != 0 || m_allowedClusters.count(cluster) != 0) {
         return go();

@@ -49,6 +49,7 @@ private:
     void runQuery(const std::string &sql);
     void runStatement(const std::string &sql);
     void whenWritingIsFine(std::function<void()> go);
+    void askBeforeWriting(std::function<void()> go);
     void enableActions();
 
     Needs m_needs;

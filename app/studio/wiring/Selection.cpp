@@ -97,13 +97,12 @@ void Selection::showRowsOf(const NodeKey &)
     const auto language = m_port.language();
     if (!tapped.empty()) {
         name = QString::fromStdString(tapped.statement());
+        const plan::Query *query = language->plan->findQuery(tapped.statement());
         const plan::Node *node = language->plan->findNode(tapped);
-        if (node && isShownNode(*node)) {
-            m_clause = std::holds_alternative<plan::FilterOp>(node->op)
-                           ? nodeText(*language->plan->findQuery(tapped.statement()), *node).detail
-                           : QString();
-            name += QStringLiteral(" / ") +
-                    nodeText(*language->plan->findQuery(tapped.statement()), *node).title;
+        if (query && node && isShownNode(*query, *node)) {
+            const NodeText words = nodeText(*query, *node);
+            m_clause = std::holds_alternative<plan::FilterOp>(node->op) ? words.detail : QString();
+            name += QStringLiteral(" / ") + words.title;
         }
     }
     m_panels.designer->nodeRows()->setNode(name);

@@ -2,6 +2,7 @@
 #include "core/bind/expression/Kinds.h"
 #include "core/functions/FunctionRegistry.h"
 #include "core/plan/ExprBuild.h"
+#include "core/sql/view/Relation.h"
 
 #include <fmt/format.h>
 
@@ -114,20 +115,82 @@ struct CallDraft {
     std::vector<Argument> arguments;
 };
 
-bool bindPlainArguments(ExpressionBinder &binder, CallDraft &draft)
+/// Whether some overload wants a unit (DAYS) as argument `i` of `count`.
+bool wantsUnit(const std::string &name, std::size_t i, std::size_t count)
+{
+    for (const catalog::FunctionSignature *signature :
+         FunctionRegistry::builtins().overloads(name)) {
+        if (signature->takes(count) &&
+            signature->parameterOf(i, count).kind == catalog::TypePattern::Kind::Unit) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Reads a unit's word, which is written like a column; null for anything else.
+plan::ExprPtr bindUnit(const sql::Expression &expression)
+{
+    const sql::Expression bare = expression.unwrapped();
+    if (bare.kind() != sql::SyntaxKind::ColumnReference || !bare.source().empty()) {
+        return nullptr;
+    }
+    const sql::Identifier word = bare.column();
+    const std::optional<std::int64_t> ms =
+        word.quoted || word.variable ? std::nullopt : sql::timeUnitMs(word.name);
+    if (!ms) {
+        return nullptr;
+    }
+    plan::Expr unit{.kind = plan::ExprKind::Literal, .type = DataType::bigint(), .span = word.span};
+    unit.name = word.name;
+    unit.value = Value(*ms);
+    return std::make_shared<const plan::Expr>(std::move(unit));
+}
+
+Argument argumentOf(const plan::Expr &bound)
+{
+    if (isUntypedNull(bound)) {
+        return Argument::null();
+    }
+    Argument argument = Argument::of(bound.type);
+    argument.textLiteral = bound.kind == plan::ExprKind::Literal && bound.type.is(TypeKind::String);
+    return argument;
+}
+
+bool bindPlainArguments(ExpressionBinder &binder, const std::string &name, CallDraft &draft)
 {
     bool good = true;
-    for (const sql::Expression &argument : draft.written) {
+    for (std::size_t i = 0; i < draft.written.size(); ++i) {
+        const sql::Expression &argument = draft.written[i];
         if (isLambda(argument)) {
             draft.bound.push_back(nullptr);
             draft.arguments.push_back(Argument::lambda(argument.unwrapped().parameters().size()));
             continue;
         }
-        plan::ExprPtr bound = binder.bind(argument);
+        plan::ExprPtr bound =
+            wantsUnit(name, i, draft.written.size()) ? bindUnit(argument) : nullptr;
+        bound = bound ? bound : binder.bind(argument);
         good = good && bound;
-        draft.arguments.push_back(!bound || isUntypedNull(*bound) ? Argument::null()
-                                                                  : Argument::of(bound->type));
+        draft.arguments.push_back(bound ? argumentOf(*bound) : Argument::null());
         draft.bound.push_back(std::move(bound));
+    }
+    return good;
+}
+
+/// Says where a number stands in place of a unit.
+bool checkUnits(ExpressionBinder &binder, const CallDraft &draft, const ResolvedCall &call)
+{
+    bool good = true;
+    for (std::size_t i = 0; i < draft.bound.size(); ++i) {
+        const auto kind = call.signature->parameterOf(i, draft.bound.size()).kind;
+        if (kind == catalog::TypePattern::Kind::Unit &&
+            (draft.bound[i]->kind != plan::ExprKind::Literal || draft.bound[i]->name.empty())) {
+            binder.context().error(
+                "bind.wrong-arguments", draft.written[i].span(),
+                fmt::format("{} wants a unit of time here", call.signature->name),
+                "Write DAYS, HOURS, MINUTES, SECONDS or MILLISECONDS");
+            good = false;
+        }
     }
     return good;
 }
@@ -205,13 +268,13 @@ plan::ExprPtr bindCall(ExpressionBinder &binder, const sql::Expression &expressi
     CallDraft draft{.written = writtenArguments(expression)};
     const bool outer = binder.insideAggregate();
     binder.insideAggregate() = outer || *kind != catalog::FunctionKind::Scalar;
-    const bool good = bindPlainArguments(binder, draft);
+    const bool good = bindPlainArguments(binder, name, draft);
     binder.insideAggregate() = outer;
     if (!good) {
         return nullptr;
     }
     const auto call = resolveCall(binder, name, draft, expression.span());
-    if (!call) {
+    if (!call || !checkUnits(binder, draft, *call)) {
         return nullptr;
     }
     for (std::size_t i = 0; i < draft.bound.size() && i < call->argumentTypes.size(); ++i) {

@@ -133,7 +133,7 @@ Result<NodePtr> makeCallNode(const plan::Expr &expr, std::vector<NodePtr> operan
     }
     for (std::size_t i = 0; i < operands.size(); ++i) {
         if (!(operands[i]->type() == call.argumentTypes[i]) &&
-            call.signature->parameters[std::min(i, call.signature->parameters.size() - 1)].kind !=
+            call.signature->parameterOf(i, operands.size()).kind !=
                 catalog::TypePattern::Kind::Any) {
             operands[i] = makeCastNode(call.argumentTypes[i], std::move(operands[i]));
         }

@@ -19,6 +19,8 @@ NodePtr makeCompareNode(const std::string &name, NodePtr left, NodePtr right);
 NodePtr makeIsNullNode(NodePtr operand, bool negated);
 /// `name` + - * / %; operands already of the result's type, DECIMALs of any.
 NodePtr makeArithmeticNode(const plan::Expr &expr, NodePtr left, NodePtr right);
+/// Makes a null of the operand an error, as a lambda's arithmetic does with null operands.
+NodePtr makeStrictNode(NodePtr operand);
 NodePtr makeNegateNode(const DataType &type, NodePtr operand);
 NodePtr makeAndNode(NodePtr left, NodePtr right);
 NodePtr makeOrNode(NodePtr left, NodePtr right);

@@ -105,7 +105,9 @@ Error notYet(const plan::Expr &expr)
 Result<NodePtr> ProgramCompiler::compile(const plan::Expr &expr) const
 {
     if (expr.kind == ExprKind::Lambda) {
-        return compile(*expr.operands[0]);
+        ProgramCompiler inner(m_input);
+        inner.m_inLambda = true;
+        return inner.compile(*expr.operands[0]);
     }
     if (expr.kind == ExprKind::Input) {
         return compileInput(expr);
@@ -144,8 +146,12 @@ Result<NodePtr> ProgramCompiler::build(const plan::Expr &expr, std::vector<NodeP
         return makeLambdaInputNode(expr);
     case ExprKind::Compare:
         return compareOf(expr.name, operands[0], operands[1]);
-    case ExprKind::Arithmetic:
-        return arithmeticOf(expr, operands[0], operands[1]);
+    case ExprKind::Arithmetic: {
+        NodePtr node = arithmeticOf(expr, operands[0], operands[1]);
+        // The reference's lambdas fail on a null number; texts are joined all the same.
+        const bool strict = m_inLambda && expr.type.isNumeric();
+        return strict ? makeStrictNode(std::move(node)) : node;
+    }
     case ExprKind::Negate:
         return makeNegateNode(expr.type, operands[0]);
     case ExprKind::And:

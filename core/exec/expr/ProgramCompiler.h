@@ -26,6 +26,7 @@ private:
     Result<NodePtr> build(const plan::Expr &expr, std::vector<NodePtr> operands) const;
 
     const Schema &m_input;
+    bool m_inLambda = false;
 };
 
 } // namespace weir::exec

@@ -1,3 +1,4 @@
+#include "core/base/AsciiCase.h"
 #include "core/exec/lower/LowerNode.h"
 #include "core/functions/FunctionRegistry.h"
 
@@ -28,9 +29,10 @@ Result<std::unique_ptr<functions::Aggregator>> makeAggregator(const plan::Expr &
     return resolved.aggregate->make(spec);
 }
 
-std::int64_t collectLimitOf(const plan::Query &query)
+/// COLLECT_LIST and COLLECT_SET have a property each.
+std::int64_t collectLimitOf(const plan::Query &query, const std::string &function)
 {
-    const auto it = query.properties.find("ksql.functions.collect_list.limit");
+    const auto it = query.properties.find("ksql.functions." + lowerCase(function) + ".limit");
     return it == query.properties.end() ? -1 : std::strtoll(it->second.c_str(), nullptr, 10);
 }
 
@@ -42,7 +44,7 @@ Result<AggregateParts> LowerNode::aggregateParts(const plan::AggregateOp &op) co
     WEIR_ASSIGN(parts.groupBy, programs(op.groupBy));
     std::vector<std::unique_ptr<functions::Aggregator>> aggregators;
     for (const plan::ExprPtr &call : op.aggregates) {
-        WEIR_ASSIGN(auto aggregator, makeAggregator(*call, collectLimitOf(query)));
+        WEIR_ASSIGN(auto aggregator, makeAggregator(*call, collectLimitOf(query, call->name)));
         aggregators.push_back(std::move(aggregator));
         std::vector<Program> arguments;
         for (const plan::ExprPtr &operand : call->operands) {

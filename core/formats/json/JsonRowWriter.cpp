@@ -1,7 +1,7 @@
 #include "core/formats/json/JsonRowWriter.h"
 
-#include "core/formats/json/JsonText.h"
 #include "core/formats/json/JsonWriter.h"
+#include "core/types/JsonQuote.h"
 #include "core/types/NumberText.h"
 
 #include <cmath>

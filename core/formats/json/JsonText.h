@@ -11,7 +11,4 @@ namespace weir::formats {
 /// stand, objects as compact JSON, arrays as `[a, b]`. False when the JSON is malformed.
 bool coerceJsonToText(simdjson::ondemand::value value, std::string &out);
 
-/// Appends a text in quotes with the escapes of JSON.
-void appendJsonText(std::string_view text, std::string &out);
-
 } // namespace weir::formats

@@ -1,7 +1,7 @@
 #include "core/formats/json/JsonWriter.h"
 
-#include "core/formats/json/JsonText.h"
 #include "core/types/Base64.h"
+#include "core/types/JsonQuote.h"
 #include "core/types/NumberText.h"
 
 #include <cmath>

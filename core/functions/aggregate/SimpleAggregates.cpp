@@ -2,6 +2,7 @@
 #include "core/functions/Families.h"
 #include "core/functions/FunctionRegistry.h"
 #include "core/functions/aggregate/FlatAggregator.h"
+#include "core/functions/aggregate/WrappingSum.h"
 #include "core/types/NumberText.h"
 
 #include <algorithm>
@@ -41,27 +42,6 @@ public:
         out.set(row, state.count);
     }
 };
-
-/// Adds as Java does: integers wrap.
-template <class T> T addWrapping(T a, T b)
-{
-    if constexpr (std::is_integral_v<T>) {
-        using Unsigned = std::make_unsigned_t<T>;
-        return static_cast<T>(static_cast<Unsigned>(a) + static_cast<Unsigned>(b));
-    } else {
-        return a + b;
-    }
-}
-
-template <class T> T subtractWrapping(T a, T b)
-{
-    if constexpr (std::is_integral_v<T>) {
-        using Unsigned = std::make_unsigned_t<T>;
-        return static_cast<T>(static_cast<Unsigned>(a) - static_cast<Unsigned>(b));
-    } else {
-        return a - b;
-    }
-}
 
 template <class T> struct SumState {
     T sum = 0;

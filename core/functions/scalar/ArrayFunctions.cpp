@@ -1,7 +1,7 @@
 #include "core/functions/Families.h"
 #include "core/functions/FunctionRegistry.h"
 #include "core/functions/Kernels.h"
-#include "core/types/ColumnCompare.h"
+#include "core/functions/ListAccess.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,61 +9,6 @@
 namespace weir::functions {
 
 namespace {
-
-/// The elements of one list. Null elements are equal to each other.
-struct ArrayView {
-    const Column &elements;
-    ListRange range;
-
-    ArrayView(const Column &lists, std::size_t row)
-        : elements(lists.child(0))
-        , range(lists.get<ListRange>(row))
-    {
-    }
-    std::uint32_t end() const { return range.begin + range.size; }
-    bool contains(const Column &values, std::size_t row) const
-    {
-        for (std::uint32_t i = range.begin; i < end(); ++i) {
-            if (equalRows(elements, i, values, row)) {
-                return true;
-            }
-        }
-        return false;
-    }
-};
-
-/// Builds the list of one row of a result.
-class ArrayBuilder {
-public:
-    ArrayBuilder(Column &out, std::size_t row)
-        : m_out(out)
-        , m_row(row)
-        , m_begin(static_cast<std::uint32_t>(out.child(0).size()))
-    {
-    }
-    void add(const Column &values, std::size_t row) { m_out.child(0).appendFrom(values, row); }
-    /// Adds an element unless the list has an equal one.
-    void addOnce(const Column &values, std::size_t row)
-    {
-        const Column &made = m_out.child(0);
-        for (std::size_t i = m_begin; i < made.size(); ++i) {
-            if (equalRows(made, i, values, row)) {
-                return;
-            }
-        }
-        add(values, row);
-    }
-    void finish()
-    {
-        const auto end = static_cast<std::uint32_t>(m_out.child(0).size());
-        m_out.set(m_row, ListRange{m_begin, end - m_begin});
-    }
-
-private:
-    Column &m_out;
-    std::size_t m_row;
-    std::uint32_t m_begin;
-};
 
 void arrayLength(const ScalarCall &call, Column &out, std::size_t row)
 {

@@ -58,6 +58,31 @@ std::optional<DataType> orderedFirst(std::span<const DataType> types)
     return types[0].isNested() ? std::nullopt : std::optional(types[0]);
 }
 
+/// Some argument has a type, and numbers are all of one kind: which of several they are to be
+/// cast to would be ambiguous.
+bool areOfOneKind(std::span<const std::optional<DataType>> types)
+{
+    std::optional<TypeKind> number;
+    bool typed = false;
+    for (const std::optional<DataType> &type : types) {
+        typed = typed || type;
+        if (type && type->isNumeric()) {
+            if (number && *number != type->kind()) {
+                return false;
+            }
+            number = type->kind();
+        }
+    }
+    return typed;
+}
+
+ScalarFunction extremeOf(ScalarKernel kernel)
+{
+    ScalarFunction function{std::move(kernel), orderedFirst};
+    function.accepts = areOfOneKind;
+    return function;
+}
+
 } // namespace
 
 void addConditionalFunctions(FunctionRegistry &registry)
@@ -71,9 +96,9 @@ void addConditionalFunctions(FunctionRegistry &registry)
                  "Returns null if both arguments are equal, else the first.");
     registry.add("AS_VALUE(T) -> T", ScalarFunction{copyKernel},
                  "Copies a key column into the value.");
-    registry.add("GREATEST(T, T...) -> T", ScalarFunction{extremeKernel<1>, orderedFirst},
+    registry.add("GREATEST(T, T...) -> T", extremeOf(extremeKernel<1>),
                  "Returns the largest argument; nulls are left out.");
-    registry.add("LEAST(T, T...) -> T", ScalarFunction{extremeKernel<-1>, orderedFirst},
+    registry.add("LEAST(T, T...) -> T", extremeOf(extremeKernel<-1>),
                  "Returns the smallest argument; nulls are left out.");
 }
 

@@ -83,7 +83,7 @@ void transformArray(const ScalarCall &call, Column &out)
     });
 }
 
-/// A key or value that fails fails the map; of equal new keys the last stands.
+/// A key or value that fails fails the map, and so do two equal new keys.
 void transformMap(const ScalarCall &call, Column &out)
 {
     const FlatElements flat(call, out);
@@ -98,10 +98,9 @@ void transformMap(const ScalarCall &call, Column &out)
         const auto begin = static_cast<std::uint32_t>(out.child(0).size());
         out.set(row, ListRange{begin, 0});
         for (std::uint32_t i = first; i < first + size; ++i) {
-            const std::int64_t entry = findEntry(out, row, *keys, i);
-            if (entry >= 0) {
-                out.child(1).setFrom(static_cast<std::size_t>(entry), *values, i);
-                continue;
+            if (findEntry(out, row, *keys, i) >= 0) {
+                out.setError(row);
+                return;
             }
             out.child(0).appendFrom(*keys, i);
             out.child(1).appendFrom(*values, i);

@@ -11,6 +11,18 @@
 namespace weir::runtime {
 namespace {
 
+/// What the functions of the clock (UNIX_TIMESTAMP) say: a fixed time, so that every configuration
+/// reports the same.
+constexpr EpochMs kFunctionClock = 1'600'000'000'000;
+
+Result<std::unique_ptr<exec::Driver>>
+makeDriver(const std::shared_ptr<const exec::PhysicalQuery> &physical)
+{
+    WEIR_ASSIGN(auto driver, exec::Driver::make(physical, {.order = exec::SourceOrder::Arrival}));
+    driver->setNow(kFunctionClock);
+    return driver;
+}
+
 /// Gathers the rows of a SELECT as the report shows them.
 class CaseRows final : public exec::ResultReceiver {
 public:
@@ -106,8 +118,7 @@ Result<std::unique_ptr<CaseQuery>> CaseQuery::make(std::shared_ptr<const plan::Q
         }
     }
     WEIR_ASSIGN(made->m_physical, exec::lower(optimised));
-    WEIR_ASSIGN(made->m_driver,
-                exec::Driver::make(made->m_physical, {.order = exec::SourceOrder::Arrival}));
+    WEIR_ASSIGN(made->m_driver, makeDriver(made->m_physical));
     return made;
 }
 
@@ -220,7 +231,7 @@ Status CaseQuery::checkpointAndRestore()
     state::StateWriter writer;
     m_driver->writeCheckpoint(writer, !m_checkpoints.empty());
     m_checkpoints.push_back(writer.take());
-    WEIR_ASSIGN(m_driver, exec::Driver::make(m_physical, {.order = exec::SourceOrder::Arrival}));
+    WEIR_ASSIGN(m_driver, makeDriver(m_physical));
     for (const std::string &part : m_checkpoints) {
         state::StateReader reader(part);
         WEIR_TRY(m_driver->readCheckpoint(reader));

@@ -20,6 +20,16 @@ constexpr std::array kTimeUnits{
 
 } // namespace
 
+std::optional<std::int64_t> timeUnitMs(std::string_view word)
+{
+    for (const TimeUnit &candidate : kTimeUnits) {
+        if (word == candidate.singular || word == std::string(candidate.singular) + "S") {
+            return candidate.milliseconds;
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<std::int64_t> DurationView::count() const
 {
     return Expression(m_node.child(isExpression)).integer();
@@ -34,16 +44,11 @@ std::string DurationView::unit() const
 std::optional<std::int64_t> DurationView::milliseconds() const
 {
     const std::optional<std::int64_t> number = count();
-    const std::string word = unit();
-    for (const TimeUnit &candidate : kTimeUnits) {
-        if (word == candidate.singular || word == std::string(candidate.singular) + "S") {
-            if (!number || *number > INT64_MAX / candidate.milliseconds) {
-                return std::nullopt;
-            }
-            return *number * candidate.milliseconds;
-        }
+    const std::optional<std::int64_t> one = timeUnitMs(unit());
+    if (!number || !one || *number > INT64_MAX / *one) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    return *number * *one;
 }
 
 DurationView WithinView::before() const

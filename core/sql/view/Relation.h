@@ -33,6 +33,10 @@ private:
     SyntaxNode m_node;
 };
 
+/// Returns the milliseconds of a unit's word in upper case (DAY, DAYS, …); nothing when it is no
+/// unit of a fixed time.
+std::optional<std::int64_t> timeUnitMs(std::string_view word);
+
 enum class JoinType : std::uint8_t { Inner, Left, Right, Full, Cross };
 
 /// WITHIN d | WITHIN (before, after) [GRACE PERIOD d] of a stream-stream join.

@@ -19,6 +19,7 @@
 
 #include <QFile>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTableView>
@@ -67,23 +68,6 @@ private Q_SLOTS:
         QVERIFY(apply.statements.empty());
         driver.port.reply(1, fail(userError("runtime.refused", "Not like this")));
         QCOMPARE(driver.studio->panels().problems->problemCount(), 2);
-    }
-
-    void kafkaIsAskedOnce()
-    {
-        StudioDriver driver;
-        driver.showDemo();
-        auto snapshot = test::demoSnapshot(*driver.port.language());
-        snapshot.cluster = "kafka://broker:9092";
-        driver.port.show(snapshot);
-        driver.record->confirm = false;
-        driver.studio->actions().action(ActionId::ApplyAll)->trigger();
-        QVERIFY(driver.port.commands.empty());
-        driver.record->confirm = true;
-        driver.studio->actions().action(ActionId::ApplyAll)->trigger();
-        driver.studio->actions().action(ActionId::ApplyAll)->trigger();
-        QCOMPARE(driver.record->asked.size(), qsizetype(2));
-        QCOMPARE(driver.port.commands.size(), std::size_t(2));
     }
 
     void hiddenPanelsHoldNoFeeds()
@@ -158,6 +142,37 @@ private Q_SLOTS:
         QCOMPARE(editor.bytes(), test::demoSql());
         QCOMPARE(driver.port.text, test::demoSql());
         QVERIFY(!driver.studio->document().isEdited());
+    }
+
+    void theHistoryGoesToAnyStep()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        Document &document = driver.studio->document();
+        for (const char *text : {"-- a\n", "-- b\n", "-- c\n"}) {
+            QVERIFY(document.apply(QLatin1String(text).trimmed(),
+                                   {.patches = {document.text().replace({0, 0}, text)}}));
+        }
+        QCOMPARE(driver.studio->actions().action(ActionId::Undo)->text(),
+                 QStringLiteral("&Undo -- c"));
+        driver.studio->actions().action(ActionId::ShowHistory)->trigger();
+        auto *view = driver.studio->window().findChild<QListView *>(QStringLiteral("historyView"));
+        QVERIFY(view && view->isVisible());
+        QTRY_COMPARE(view->model()->rowCount(), 4);
+        QCOMPARE(view->currentIndex().row(), 3);
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                          view->visualRect(view->model()->index(1, 0)).center());
+        QCOMPARE(document.text().bytes(), "-- a\n" + test::demoSql());
+        QCOMPARE(driver.studio->actions().action(ActionId::Redo)->text(),
+                 QStringLiteral("&Redo -- b"));
+        QCOMPARE(view->currentIndex().row(), 1);
+        // By the keys: the mark moves, Enter goes.
+        view->setFocus();
+        QTest::keyClick(view, Qt::Key_End);
+        QCOMPARE(document.text().bytes(), "-- a\n" + test::demoSql());
+        QTest::keyClick(view, Qt::Key_Return);
+        QCOMPARE(document.text().bytes(), "-- c\n-- b\n-- a\n" + test::demoSql());
     }
 
     void aFilterIsAddedByTheActionAndUndone()

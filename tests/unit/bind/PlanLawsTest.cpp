@@ -2,6 +2,7 @@
 #include "core/plan/DescribeNode.h"
 #include "core/plan/ExplainText.h"
 #include "core/plan/PlanDiff.h"
+#include "core/plan/PrintCanonical.h"
 #include "core/plan/StateSignature.h"
 #include "tests/support/TestRegistry.h"
 
@@ -61,8 +62,29 @@ private Q_SLOTS:
                  std::string("Count by CLUB_STATUS | COUNT(*)"));
         QCOMPARE(titleOf(plan, "ENRICHED/project"),
                  std::string("3 columns | USER_ID, STARS, CLUB_STATUS"));
-        QVERIFY(!plan::isDrawn(*plan.findNode({"POOR/project"})));
-        QVERIFY(plan::isDrawn(*plan.findNode({"POOR/where"})));
+        const plan::Query &poor = *plan.findQuery("POOR");
+        QVERIFY(!plan::isDrawn(poor, *plan.findNode({"POOR/project"})));
+        QVERIFY(plan::isDrawn(poor, *plan.findNode({"POOR/where"})));
+    }
+
+    void aReplacedQueryIsKeptButDoesNotRun()
+    {
+        const std::string again = std::string(kText) +
+                                  "CREATE STREAM POOR AS SELECT * FROM RATINGS "
+                                  "WHERE STARS < 2;";
+        const plan::LogicalPlan plan = planOf(again);
+        QVERIFY(plan.findQuery("POOR") == nullptr);
+        QVERIFY(plan.findQuery("POOR@2") != nullptr);
+        QVERIFY(plan.findReplaced("POOR") != nullptr);
+        QCOMPARE(plan.replacedBy, (std::map<std::string, std::string>{{"POOR", "POOR@2"}}));
+        const plan::LogicalPlan third =
+            planOf(again + "CREATE STREAM POOR AS SELECT * FROM RATINGS WHERE STARS < 1;");
+        QCOMPARE(third.replacedBy,
+                 (std::map<std::string, std::string>{{"POOR", "POOR@3"}, {"POOR@2", "POOR@3"}}));
+        // The printed plan keeps both, so that the keys stay.
+        const plan::LogicalPlan reread = planOf(plan::printCanonical(plan));
+        QVERIFY2(plan::equivalent(reread, plan), plan::printCanonical(plan).c_str());
+        QVERIFY(planOf(again + "DROP STREAM POOR;").replaced.empty());
     }
 
     void diffApplies()

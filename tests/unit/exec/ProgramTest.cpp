@@ -191,6 +191,32 @@ private Q_SLOTS:
         QCOMPARE(rows.errors, std::uint64_t{0});
     }
 
+    void nullNumbersFailWithinLambdas()
+    {
+        ProgramBatch rows;
+        const auto element = std::make_shared<Expr>(
+            Expr{.kind = ExprKind::LambdaInput, .type = DataType::integer(), .name = "X"});
+        const auto lambda = [&](DataType type, std::vector<ExprPtr> operands) {
+            return std::make_shared<Expr>(
+                Expr{.kind = ExprKind::Lambda,
+                     .type = type,
+                     .operands = {node(ExprKind::Arithmetic, type, std::move(operands), "+")},
+                     .names = {"X"}});
+        };
+        const DataType numbers = DataType::array(DataType::bigint());
+        const ExprPtr list =
+            node(ExprKind::ArrayOf, DataType::array(DataType::integer()), {whole(7)});
+        QCOMPARE(
+            rows.run(node(ExprKind::Call, numbers,
+                          {list, lambda(DataType::bigint(), {element, input(1)})}, "TRANSFORM")),
+            std::string("[17] [7] null"));
+        QCOMPARE(rows.errors, std::uint64_t{1});
+        QCOMPARE(
+            rows.run(node(ExprKind::Arithmetic, DataType::bigint(), {whole(7), input(1)}, "+")),
+            std::string("17 7 null"));
+        QCOMPARE(rows.errors, std::uint64_t{0});
+    }
+
     void functionsListsAndCasts()
     {
         ProgramBatch rows;

@@ -1,11 +1,9 @@
-#include "core/functions/FunctionRegistry.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/unit/functions/CallHarness.h"
 
 #include <QTest>
 
-#include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 using namespace weir;
@@ -15,51 +13,19 @@ namespace {
 
 using Elements = std::vector<std::optional<std::int64_t>>;
 
-const DataType kNumberList = DataType::array(DataType::bigint());
-
-std::shared_ptr<Column> numberList(const std::optional<Elements> &elements)
+Given number(std::optional<std::int64_t> value)
 {
-    auto column = std::make_shared<Column>(kNumberList, 1);
-    if (!elements) {
-        return column;
-    }
-    for (const auto &element : *elements) {
-        column->child(0).appendNull();
-        if (element) {
-            column->child(0).set(column->child(0).size() - 1, *element);
-        }
-    }
-    column->set(0, ListRange{0, static_cast<std::uint32_t>(elements->size())});
-    return column;
+    return value ? bigint(*value) : none(DataType::bigint());
 }
 
-std::shared_ptr<Column> number(std::optional<std::int64_t> value)
+Given numberList(const std::optional<Elements> &elements)
 {
-    auto column = std::make_shared<Column>(DataType::bigint(), 1);
-    if (value) {
-        column->set(0, *value);
+    ValueList values;
+    for (const auto &element : elements.value_or(Elements{})) {
+        values.push_back(number(element).value);
     }
-    return column;
-}
-
-/// Calls a function on one row and prints what it gives.
-std::string called(const char *name, const std::vector<ColumnPtr> &columns)
-{
-    std::vector<Argument> arguments;
-    for (const ColumnPtr &column : columns) {
-        arguments.push_back(Argument::of(column->type()));
-    }
-    const Result<ResolvedCall> call = FunctionRegistry::builtins().resolve(name, arguments);
-    if (!call) {
-        return call.error().code;
-    }
-    Column out(*call->returnType, 1);
-    Arena arena;
-    const Selection rows = Selection::all(1);
-    const std::vector<const LambdaBody *> lambdas(columns.size(), nullptr);
-    const CallSite site{};
-    call->scalar->kernel(ScalarCall{columns, lambdas, rows, arena, site}, out);
-    return toText(out.valueAt(0), out.type());
+    return {DataType::array(DataType::bigint()),
+            elements ? Value::list(std::move(values)) : Value()};
 }
 
 } // namespace

@@ -149,10 +149,11 @@ void SqlPrinter::rows(const std::vector<runtime::FeedRow> &rows)
     }
 }
 
-void SqlPrinter::endRows()
+void SqlPrinter::endRows(const std::optional<runtime::ReadPoint> &readAt)
 {
     if (!m_json) {
-        done(fmt::format("{} {}", groupedNumber(m_rows), m_rows == 1 ? "row" : "rows"));
+        done(fmt::format("{} {}{}", groupedNumber(m_rows), m_rows == 1 ? "row" : "rows",
+                         readAt ? ", " + runtime::readPointText(*readAt) : std::string()));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/runtime/Feed.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,8 @@ public:
     void beginRows(const std::vector<ColumnDefinition> &columns);
     /// Writes rows as they come. Columns grow with their values, up to 60 characters.
     void rows(const std::vector<runtime::FeedRow> &rows);
-    void endRows();
+    /// `readAt`: where the rows of a pull query were read.
+    void endRows(const std::optional<runtime::ReadPoint> &readAt);
 
 private:
     void printJson(const runtime::FeedRow &row);

@@ -283,7 +283,7 @@ Status SqlSession::select(const std::string &text, const std::stop_token &interr
         }
     }
     if (begun) {
-        m_printer.endRows();
+        m_printer.endRows(feed.info().readAt);
     }
     return {};
 }

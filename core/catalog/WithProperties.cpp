@@ -21,6 +21,8 @@ struct KnownProperty {
     std::string name;
     std::vector<PropertyUse> uses;
     PropertyReader read;
+    /// The words it takes, if these are few.
+    std::vector<std::string> words = {};
 };
 
 template <class Number> std::optional<Number> numberOf(const std::string &text)
@@ -193,10 +195,10 @@ std::vector<KnownProperty> makeProperties()
         {"WRAP_SINGLE_VALUE", both, readWrap},
         {"VALUE_DELIMITER", both, readDelimiter(&P::valueDelimiter)},
         {"KEY_DELIMITER", both, readDelimiter(&P::keyDelimiter)},
-        {"WINDOW_TYPE", declaration, readWindowType},
+        {"WINDOW_TYPE", declaration, readWindowType, {"TUMBLING", "HOPPING", "SESSION"}},
         {"WINDOW_SIZE", declaration, readWindowSize},
-        {"DECODE", declaration, readDecode},
-        {"ON_REJECT", declaration, readRejectPolicy},
+        {"DECODE", declaration, readDecode, {"LAZY", "STRICT"}},
+        {"ON_REJECT", declaration, readRejectPolicy, {"SKIP", "DEAD_LETTER_TOPIC", "STOP"}},
         {"DEAD_LETTER_TOPIC", declaration, readText(&P::deadLetterTopic)},
         {"KEY_SCHEMA_ID", both, readLong(&P::keySchemaId)},
         {"VALUE_SCHEMA_ID", both, readLong(&P::valueSchemaId)},
@@ -242,6 +244,20 @@ void reportUnknown(const PropertyText &property, PropertyUse use,
     diagnostics.push_back(std::move(diagnostic));
 }
 
+void reportInvalid(const PropertyText &property, const KnownProperty &known,
+                   const std::string &error, std::vector<Diagnostic> &diagnostics)
+{
+    Diagnostic diagnostic{.code = "catalog.invalid-property",
+                          .span = property.valueSpan,
+                          .message = fmt::format("{} {}", property.name, error)};
+    const std::string near = nearestName(upperCase(property.value), known.words);
+    if (!near.empty()) {
+        diagnostic.hint = fmt::format("Did you mean {}?", near);
+        diagnostic.fixes.push_back({near, {{property.valueSpan, "'" + near + "'"}}});
+    }
+    diagnostics.push_back(std::move(diagnostic));
+}
+
 void reportConflict(SourceSpan span, std::string message, std::vector<Diagnostic> &diagnostics)
 {
     diagnostics.push_back(
@@ -271,6 +287,18 @@ void checkTogether(const WithProperties &properties, std::vector<Diagnostic> &di
     } else if (!type && written.contains("WINDOW_SIZE")) {
         reportConflict(span("WINDOW_SIZE"), "WINDOW_SIZE needs a WINDOW_TYPE", diagnostics);
     }
+    if (!written.contains("DEAD_LETTER_TOPIC")) {
+        return;
+    }
+    if (properties.rejectPolicy != RejectPolicy::DeadLetterTopic) {
+        reportConflict(span("DEAD_LETTER_TOPIC"),
+                       "DEAD_LETTER_TOPIC needs ON_REJECT='DEAD_LETTER_TOPIC'", diagnostics);
+    } else if (properties.deadLetterTopic == properties.topic) {
+        reportConflict(span("DEAD_LETTER_TOPIC"),
+                       "Records that cannot be read would be read again: DEAD_LETTER_TOPIC must "
+                       "not be the source's own topic",
+                       diagnostics);
+    }
 }
 
 } // namespace
@@ -299,9 +327,7 @@ WithProperties readProperties(const std::vector<PropertyText> &properties, Prope
         }
         const std::string error = known->read(property.value, result);
         if (!error.empty()) {
-            diagnostics.push_back({.code = "catalog.invalid-property",
-                                   .span = property.valueSpan,
-                                   .message = fmt::format("{} {}", property.name, error)});
+            reportInvalid(property, *known, error, diagnostics);
         }
     }
     checkTogether(result, diagnostics);

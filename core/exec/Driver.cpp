@@ -1,6 +1,8 @@
 #include "core/exec/Driver.h"
 
 #include "core/exec/BatchRows.h"
+#include "core/exec/DriverCheckpoint.h"
+#include "core/exec/Rejects.h"
 #include "core/types/Slab.h"
 
 #include <algorithm>
@@ -61,7 +63,9 @@ Result<StepResult> Driver::step(std::size_t rows, OutputBuffer &output)
     m_nextSeq += source.rows;
     StepContext context = makeContext(output);
     context.scanned = std::move(source.scanned);
-    rejectRows(source.rejects, context);
+    for (const SourceReject &reject : source.rejects) {
+        rejectRow(reject, context);
+    }
     WEIR_TRY(runNodes(context));
     result.finished = context.finished;
     return result;
@@ -88,6 +92,8 @@ StepContext Driver::makeContext(OutputBuffer &output)
     context.results = m_results;
     context.tap = m_tap;
     context.rejects = m_rejects;
+    context.scans = &m_query->scans;
+    context.writesDeadLetters = m_query->target != nullptr;
     return context;
 }
 
@@ -165,33 +171,21 @@ void Driver::countNode(std::size_t node, const Batch &out)
     }
 }
 
-void Driver::rejectRows(const std::vector<SourceReject> &rejects, StepContext &context)
+void Driver::rejectRow(const SourceReject &reject, StepContext &context)
 {
-    for (const SourceReject &reject : rejects) {
-        if (reject.seq >= context.failedSeq) {
-            return;
-        }
-        const ScanInput &scan = m_query->scans[reject.scan];
-        for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
-            if (m_query->nodes[i].op->key() == scan.key) {
-                ++m_states[i]->counters.rejected;
-                ++m_states[i]->counters.in;
-            }
-        }
-        const RecordView &record = reject.rows->slab->records()[reject.rows->first + reject.row];
-        if (scan.scan.source->rejectPolicy == catalog::RejectPolicy::Stop) {
-            context.failAt(reject.seq,
-                           userError("exec.record-rejected",
-                                     "The record at offset " + std::to_string(record.offset) +
-                                         " of " + scan.topic +
-                                         " cannot be read: " + *reject.reason));
-        }
-        if (m_rejects != nullptr) {
-            m_rejects->rejected({scan.key, scan.topic, reject.rows->slab->source().partition,
-                                 record.offset, record.timestamp, std::string(record.key()),
-                                 std::string(record.value()), *reject.reason});
+    if (reject.seq >= context.failedSeq) {
+        return;
+    }
+    const ScanInput &scan = m_query->scans[reject.scan];
+    for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
+        if (m_query->nodes[i].op->key() == scan.key) {
+            ++m_states[i]->counters.rejected;
+            ++m_states[i]->counters.in;
         }
     }
+    const Slab &slab = *reject.rows->slab;
+    rejectRecord(scan.key, slab, slab.records()[reject.rows->first + reject.row], *reject.reason,
+                 reject.seq, context);
 }
 
 std::size_t Driver::heldRows() const
@@ -240,24 +234,17 @@ std::size_t Driver::stateBytes() const
 void Driver::writeCheckpoint(state::StateWriter &writer, bool delta)
 {
     assert(heldRows() == 0);
-    writer.putUnsigned(m_nextSeq);
-    const std::vector<SourcePartition> partitions = m_sources->partitions();
-    writer.putUnsigned(partitions.size());
-    for (const SourcePartition &partition : partitions) {
-        writer.putText(m_query->scans[partition.scan].key.value);
-        writer.putSigned(partition.partition);
-        writer.putSigned(m_sources->position(partition));
+    DriverCheckpoint checkpoint;
+    checkpoint.nextSeq = m_nextSeq;
+    for (const SourcePartition &partition : m_sources->partitions()) {
+        checkpoint.positions.push_back({m_query->scans[partition.scan].key.value,
+                                        partition.partition, m_sources->position(partition)});
     }
-    std::size_t stateful = 0;
-    for (const PhysicalNode &node : m_query->nodes) {
-        stateful += node.op->stateful() ? 1 : 0;
-    }
-    writer.putUnsigned(stateful);
+    std::vector<std::string> states;
     for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
         if (!m_query->nodes[i].op->stateful()) {
             continue;
         }
-        writer.putText(m_query->nodes[i].stateSignature);
         state::StateWriter state;
         if (delta) {
             m_states[i]->writeDelta(state);
@@ -265,41 +252,33 @@ void Driver::writeCheckpoint(state::StateWriter &writer, bool delta)
             m_states[i]->writeSnapshot(state);
             m_states[i]->forgetChanges();
         }
-        writer.putText(state.bytes());
+        states.push_back(state.take());
+        checkpoint.states.push_back({m_query->nodes[i].stateSignature, {}});
     }
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        checkpoint.states[i].bytes = states[i];
+    }
+    checkpoint.write(writer);
 }
 
 Status Driver::readCheckpoint(state::StateReader &reader)
 {
-    m_nextSeq = reader.takeUnsigned();
-    const std::uint64_t count = reader.takeUnsigned();
-    for (std::uint64_t i = 0; i < count && reader.ok(); ++i) {
-        const std::string key(reader.takeText());
-        const auto partition = static_cast<std::int32_t>(reader.takeSigned());
-        const std::int64_t offset = reader.takeSigned();
+    WEIR_ASSIGN(const DriverCheckpoint checkpoint, DriverCheckpoint::read(reader));
+    WEIR_ASSIGN(const std::vector<std::size_t> nodes, checkpointNodes(*m_query, checkpoint));
+    m_nextSeq = checkpoint.nextSeq;
+    for (const DriverCheckpoint::Position &position : checkpoint.positions) {
         for (std::size_t scan = 0; scan < m_query->scans.size(); ++scan) {
-            if (m_query->scans[scan].key.value == key &&
-                partition < m_query->scans[scan].partitions) {
-                m_sources->setPosition({scan, partition}, offset);
+            if (m_query->scans[scan].key.value == position.scan &&
+                position.partition < m_query->scans[scan].partitions) {
+                m_sources->setPosition({scan, position.partition}, position.offset);
             }
         }
     }
-    const std::uint64_t stateful = reader.takeUnsigned();
-    std::size_t node = 0;
-    for (std::uint64_t i = 0; i < stateful && reader.ok(); ++i) {
-        const std::string_view signature = reader.takeText();
-        state::StateReader state(reader.takeText());
-        while (node < m_query->nodes.size() && !m_query->nodes[node].op->stateful()) {
-            ++node;
-        }
-        if (node == m_query->nodes.size() || m_query->nodes[node].stateSignature != signature) {
-            return fail(userError("exec.state-changed",
-                                  "The saved state belongs to another version of " + m_query->key));
-        }
-        WEIR_TRY(m_states[node]->read(state));
-        ++node;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        state::StateReader state(checkpoint.states[i].bytes);
+        WEIR_TRY(m_states[nodes[i]]->read(state));
     }
-    return reader.check();
+    return {};
 }
 
 } // namespace weir::exec

@@ -87,7 +87,7 @@ private:
     void runNode(std::size_t index, StepContext &context);
     void tellTap(std::size_t index, StepContext &context) const;
     void countNode(std::size_t node, const Batch &out);
-    void rejectRows(const std::vector<SourceReject> &rejects, StepContext &context);
+    void rejectRow(const SourceReject &reject, StepContext &context);
 
     std::shared_ptr<const PhysicalQuery> m_query;
     DriverOptions m_options;

@@ -17,27 +17,26 @@ GroupLayout::GroupLayout(std::vector<std::unique_ptr<functions::Aggregator>> agg
 
 void GroupLayout::init(char *group) const
 {
-    header(group) = {std::numeric_limits<std::int64_t>::min(), 0, 0};
+    header(group) = {std::numeric_limits<std::int64_t>::min(), 0, 0, 0};
     for (std::size_t i = 0; i < m_aggregators.size(); ++i) {
         m_aggregators[i]->init(state(group, i));
     }
 }
 
-std::size_t GroupLayout::heapBytes(const char *group) const
+void GroupLayout::countOutside(char *value) const
 {
     std::size_t bytes = 0;
-    for (std::size_t i = 0; i < m_aggregators.size(); ++i) {
-        bytes +=
-            m_aggregators[i]->heapBytes(reinterpret_cast<const std::byte *>(group) + m_offsets[i]);
+    for (std::size_t i = 0; i < m_aggregators.size() && m_needsDestroy; ++i) {
+        bytes += m_aggregators[i]->heapBytes(state(value, i));
     }
-    return bytes;
+    header(value).outside = bytes;
 }
 
 void GroupLayout::save(const char *value, std::string &out) const
 {
     out.append(value, sizeof(std::int64_t));
     for (std::size_t i = 0; i < m_aggregators.size(); ++i) {
-        m_aggregators[i]->serialise(reinterpret_cast<const std::byte *>(value) + m_offsets[i], out);
+        m_aggregators[i]->serialise(state(value, i), out);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/NodeKey.h"
 #include "core/exec/StepContext.h"
+#include "core/exec/TableContents.h"
 #include "core/state/StateBytes.h"
 #include "core/types/Batch.h"
 #include "core/types/Schema.h"
@@ -35,6 +36,8 @@ public:
     virtual std::size_t bytes() const { return 0; }
     virtual std::size_t rows() const { return 0; }
     virtual std::size_t openWindows() const { return 0; }
+    /// Stream time in ms, also of a state that was restored and has seen no row since.
+    virtual std::optional<std::int64_t> streamTime() const { return counters.streamTime; }
     /// Rows held back until the driver lets them out (Coalesce).
     virtual std::size_t heldRows() const { return 0; }
 
@@ -76,6 +79,20 @@ public:
     /// are cut off by the driver.
     virtual Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                           StepContext &context) const = 0;
+
+    /// Whether its state is the table that its rows are changes of.
+    virtual bool keepsTable() const { return false; }
+    /// Gives rows of that table as they are now; only if keepsTable(). Texts are in `arena` or in
+    /// the state: they live until the next step.
+    virtual TableContents contents(const OperatorState &, const TableRequest &, Arena &) const
+    {
+        return {};
+    }
+    /// Whether the same input row always gives the same output row and nothing else: rows of a
+    /// table may be sent through it again.
+    virtual bool passesTable() const { return false; }
+    /// Whether it only decides when rows go on: who reads a table passes it by.
+    virtual bool onlyDelays() const { return false; }
 
 private:
     NodeKey m_key;

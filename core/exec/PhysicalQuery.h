@@ -22,6 +22,9 @@ struct ScanInput {
     std::int32_t partitions = 1;
     plan::ScanOp scan;
     Schema schema;
+    /// Where records go that cannot be read; empty: nowhere.
+    std::string deadLetterTopic = {};
+    std::int32_t deadLetterPartitions = 1;
 };
 
 /// An operator and the nodes whose rows it takes.
@@ -40,7 +43,8 @@ struct PhysicalNode {
     bool toldAgain = false;
 };
 
-/// A query ready to run; immutable but for the codecs in its operators, so one thread at a time.
+/// A query ready to run; immutable but for the codecs in its operators, so one thread at a time. On
+/// others states of its operators may be made, read and written meanwhile.
 struct PhysicalQuery {
     std::string key;
     plan::QueryKind kind = plan::QueryKind::CreateAs;

@@ -18,6 +18,7 @@
 namespace weir::exec {
 
 class OutputBuffer;
+struct ScanInput;
 
 /// Watches the rows at nodes. Called on the worker within the step: what it keeps it must copy.
 class RowTap {
@@ -65,6 +66,11 @@ struct StepContext {
     /// Topic of the query's first source, for functions of (topic, partition, offset).
     std::string_view topic = {};
 
+    /// The sources of the query.
+    const std::vector<ScanInput> *scans = nullptr;
+    /// Records that cannot be read go where their source wants them; a query whose rows go to a
+    /// person writes nothing.
+    bool writesDeadLetters = false;
     /// The rows of each source of the query in this step.
     std::vector<Batch> scanned = {};
     OutputBuffer *output = nullptr;

@@ -26,8 +26,9 @@ public:
     virtual ~Cluster() = default;
 
     virtual ClusterKind kind() const = 0;
-    /// Returns what names this cluster's data in run ids and projects; the same in every process.
-    virtual const std::string &id() const = 0;
+    /// Returns what names this cluster's data in run ids and projects; the same in every process
+    /// and by whatever address it was opened. Kafka is asked the first time.
+    virtual Result<std::string> id(const Deadline &deadline) = 0;
     /// Returns the address that opens it, as openCluster() takes it.
     virtual const std::string &address() const = 0;
 
@@ -74,9 +75,9 @@ struct ClusterOptions {
     std::shared_ptr<const Clock> clock = nullptr;
 };
 
-/// Opens a cluster: `memory:` (a new, empty one), `local` (in the data folder), `local:PATH` (a file, made
-/// if missing, or a folder that holds `local.db`), `kafka://host:port[,host:port]`. A Kafka cluster is not contacted before its first
-/// call. `log.invalid-address`, `log.storage`.
+/// Opens a cluster: `memory:` (a new, empty one), `local` (in the data folder), `local:PATH` (a
+/// file, made if missing, or a folder that holds `local.db`), `kafka://host:port[,host:port]`. A
+/// Kafka cluster is not contacted before its first call. `log.invalid-address`, `log.storage`.
 Result<ClusterPtr> openCluster(const std::string &address, const ClusterOptions &options = {});
 
 /// Returns `$XDG_DATA_HOME/weir`, else `~/.local/share/weir`.

@@ -17,9 +17,9 @@ std::string formatSignature(const catalog::FormatSpec &format)
 std::string sourceSignature(const catalog::Source &source)
 {
     std::string text = fmt::format(
-        "{}|{}|{}|{}|{}|{}|{}|{}", source.name, source.isTable(), source.schema.toString(),
+        "{}|{}|{}|{}|{}|{}|{}|{}|{}", source.name, source.isTable(), source.schema.toString(),
         source.topic, formatSignature(source.keyFormat), formatSignature(source.valueFormat),
-        source.lazyDecode, static_cast<int>(source.rejectPolicy));
+        source.lazyDecode, static_cast<int>(source.rejectPolicy), source.deadLetterTopic);
     if (source.timestamp) {
         text +=
             fmt::format("|{}:{}", source.timestamp->column, source.timestamp->format.value_or(""));

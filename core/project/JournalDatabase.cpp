@@ -1,7 +1,10 @@
 #include "core/project/JournalDatabase.h"
 
+#include "core/log/local/WalMode.h"
+
 #include <unistd.h>
 
+#include <chrono>
 #include <fstream>
 #include <sstream>
 #include <utility>
@@ -93,7 +96,9 @@ Result<JournalDatabase> JournalDatabase::open(const std::filesystem::path &path)
         return database.problem();
     }
     sqlite3_busy_timeout(handle, 5'000);
-    WEIR_TRY(database.run("PRAGMA journal_mode=WAL"));
+    if (log::enterWalMode(handle, Deadline::in(std::chrono::seconds(5))) != SQLITE_OK) {
+        return database.problem();
+    }
     WEIR_TRY(database.run("PRAGMA synchronous=NORMAL"));
     WEIR_TRY(database.run(kJournalSchema));
     return database;

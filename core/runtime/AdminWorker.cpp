@@ -1,5 +1,6 @@
 #include "core/runtime/AdminWorker.h"
 
+#include "core/base/EitherStop.h"
 #include "core/bind/Bind.h"
 #include "core/runtime/ClusterFacts.h"
 #include "core/runtime/StatementRunner.h"
@@ -17,7 +18,8 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-Result<FullRecord> fetchRecord(log::Cluster &cluster, const RecordRef &at, const Deadline &deadline)
+Result<FullRecord> fetchRecord(log::Cluster &cluster, const RecordName &at,
+                               const Deadline &deadline)
 {
     WEIR_ASSIGN(const auto reader, cluster.openReader());
     WEIR_TRY(reader->assign({at.topic, at.partition}, log::Position::at(at.offset), deadline));
@@ -71,6 +73,16 @@ AdminWorker::~AdminWorker()
     m_thread.join();
 }
 
+bool AdminWorker::takes(const Command &command)
+{
+    return std::holds_alternative<RunStatement>(command) ||
+           std::holds_alternative<CreateTopic>(command) ||
+           std::holds_alternative<DeleteTopic>(command) ||
+           std::holds_alternative<FetchRecord>(command) ||
+           std::holds_alternative<SampleTopic>(command) ||
+           std::holds_alternative<WatchTopics>(command);
+}
+
 void AdminWorker::setCluster(log::ClusterPtr cluster)
 {
     const std::lock_guard lock(m_mutex);
@@ -98,9 +110,15 @@ std::map<TopicPartition, std::int64_t> AdminWorker::ends() const
     return m_ends;
 }
 
-bool AdminWorker::post(RequestId id, Command command)
+bool AdminWorker::post(RequestId id, Command command, std::stop_token cancel)
 {
-    return m_tasks.tryPush({id, std::move(command)});
+    return m_tasks.tryPush({id, std::move(command), std::move(cancel)});
+}
+
+void AdminWorker::interruptRefresh()
+{
+    const std::lock_guard lock(m_mutex);
+    m_refresh.request_stop();
 }
 
 void AdminWorker::refreshSoon()
@@ -124,8 +142,7 @@ void AdminWorker::run(const std::stop_token &stop)
             next = std::min(m_nextRefresh, SteadyClock::now() + std::chrono::milliseconds(250));
         }
         if (auto task = m_tasks.pop(next)) {
-            auto result = execute(task->second, Deadline::in(std::chrono::seconds(10), stop));
-            m_reply({task->first, std::move(result)});
+            doTask(*task, stop);
             refreshSoon();
             continue;
         }
@@ -141,8 +158,16 @@ void AdminWorker::run(const std::stop_token &stop)
         }
     }
     while (const auto task = m_tasks.tryPop()) {
-        m_reply({task->first, fail(externalError("runtime.cancelled", "the engine ended"))});
+        m_reply({task->id, fail(externalError("runtime.cancelled", "the engine ended"))});
     }
+}
+
+void AdminWorker::doTask(const Task &task, const std::stop_token &stop)
+{
+    const EitherStop either(stop, task.cancel);
+    const Deadline deadline = Deadline::in(std::chrono::seconds(10), either.token());
+    m_reply({task.id,
+             deadline.cancelled() ? Result<Answer>(Answer()) : execute(task.command, deadline)});
 }
 
 void AdminWorker::refresh(const std::stop_token &stop)
@@ -151,10 +176,16 @@ void AdminWorker::refresh(const std::stop_token &stop)
     if (!cluster) {
         return;
     }
-    const Deadline deadline = Deadline::in(std::chrono::seconds(5), stop);
+    std::stop_source refresh;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_refresh = refresh;
+    }
+    const EitherStop either(stop, refresh.get_token());
+    const Deadline deadline = Deadline::in(std::chrono::seconds(5), either.token());
     auto topics = cluster->topics(deadline);
     if (!topics) {
-        if (!stop.stop_requested()) {
+        if (!deadline.cancelled()) {
             m_board.publish([&](EngineSnapshot &snapshot) { snapshot.clusterReachable = false; });
         }
         return;
@@ -204,10 +235,11 @@ void AdminWorker::describeTopics(log::Cluster &cluster, std::vector<log::TopicIn
         const std::lock_guard lock(m_mutex);
         m_ends = std::move(ends);
     }
+    const auto id = cluster.id(deadline);
     m_board.publish([&](EngineSnapshot &snapshot) {
         snapshot.topics = std::move(gauges);
         snapshot.clusterReachable = true;
-        snapshot.clusterId = cluster.id();
+        snapshot.clusterId = id.value_or(snapshot.clusterId);
     });
 }
 

@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <thread>
 
@@ -30,6 +31,9 @@ public:
     AdminWorker(const AdminWorker &) = delete;
     AdminWorker &operator=(const AdminWorker &) = delete;
 
+    /// Whether a command is for it: it asks the cluster and does not touch the run.
+    static bool takes(const Command &command);
+
     void setCluster(log::ClusterPtr cluster);
     /// Says whose sources statements may name when they bring no text of their own.
     void setPlan(std::shared_ptr<const plan::LogicalPlan> plan);
@@ -38,14 +42,22 @@ public:
     /// Returns the ends of the run's topics as last fetched.
     std::map<TopicPartition, std::int64_t> ends() const;
 
-    bool post(RequestId id, Command command);
+    /// Queues a command; a request to stop `cancel` ends it early. False when too many are waiting.
+    bool post(RequestId id, Command command, std::stop_token cancel);
+    /// Breaks off fetching the topics, if that is under way: somebody waits for another reply.
+    void interruptRefresh();
     /// Fetches the topics at the next chance instead of within a second.
     void refreshSoon();
 
 private:
-    using Task = std::pair<RequestId, Command>;
+    struct Task {
+        RequestId id = 0;
+        Command command;
+        std::stop_token cancel;
+    };
 
     void run(const std::stop_token &stop);
+    void doTask(const Task &task, const std::stop_token &stop);
     void refresh(const std::stop_token &stop);
     void describeTopics(log::Cluster &cluster, std::vector<log::TopicInfo> topics,
                         const Deadline &deadline);
@@ -71,6 +83,7 @@ private:
     };
     std::map<std::string, Counted> m_counted;
     std::chrono::steady_clock::time_point m_nextRefresh;
+    std::stop_source m_refresh; ///< of the one that is under way; guarded by m_mutex
     std::jthread m_thread;
 };
 

@@ -83,7 +83,7 @@ struct DeleteTopic {
 
 /// Reads one whole record.
 struct FetchRecord {
-    RecordRef record;
+    RecordName record;
 };
 
 /// Reads up to `count` of the newest records of a topic and infers its columns.
@@ -103,7 +103,7 @@ using Command = std::variant<OpenCluster, ApplyText, PauseRun, ResumeRun, StopRu
 using RequestId = std::uint64_t;
 
 struct FullRecord {
-    RecordRef record;
+    RecordName record;
     EpochMs timestamp = 0;
     bool keyNull = false;
     bool valueNull = false;

@@ -1,13 +1,16 @@
 #include "core/runtime/Engine.h"
 
 #include "core/base/BoundedQueue.h"
+#include "core/base/EitherStop.h"
 #include "core/runtime/AdminWorker.h"
 #include "core/runtime/ClusterNames.h"
 #include "core/runtime/GeneratorPump.h"
 #include "core/runtime/InsertRecord.h"
+#include "core/runtime/OpenRequests.h"
 #include "core/runtime/PreparedRun.h"
 #include "core/runtime/RunWorker.h"
 #include "core/runtime/SnapshotBoard.h"
+#include "core/runtime/TableReads.h"
 #include "core/runtime/feed/FeedFactory.h"
 #include "core/runtime/feed/TapBoard.h"
 
@@ -34,17 +37,21 @@ public:
     std::function<void(Reply)> onReply;
 
 private:
-    using Task = std::pair<RequestId, Command>;
+    struct Task {
+        RequestId id = 0;
+        Command command;
+        std::stop_token cancel;
+    };
 
     void control(const std::stop_token &stop);
-    Result<Answer> execute(Command &command, const Deadline &deadline);
+    Result<Answer> execute(Command &command, const Deadline &deadline, const std::stop_token &stop);
     Status openCluster(const std::string &address);
     void setCluster(log::ClusterPtr cluster);
-    Status apply(const ApplyText &apply, const Deadline &deadline);
+    Status apply(const ApplyText &apply, const Deadline &deadline, const std::stop_token &stop);
     Status startGenerators(const ApplyText &apply, const Deadline &deadline);
     Status openRun(const ApplyText &apply, const Deadline &deadline);
     Status insertRows(const PreparedRun &prepared, const Deadline &deadline);
-    Status stop(const std::string &query);
+    Status endQueries(const std::string &query);
     void reply(RequestId id, Result<Answer> result);
     log::ClusterPtr cluster() const;
 
@@ -52,14 +59,15 @@ private:
     std::shared_ptr<const Clock> m_clock;
     BoundedQueue<Task> m_commands{256};
     std::atomic<RequestId> m_nextId{1};
-    mutable std::mutex m_mutex; ///< guards the three below
+    OpenRequests m_requests;
+    mutable std::mutex m_mutex; ///< guards the two below
     log::ClusterPtr m_cluster;
     std::shared_ptr<const plan::LogicalPlan> m_plan;
-    std::set<RequestId> m_cancelled;
     std::unique_ptr<AdminWorker> m_admin;
     TapBoard m_taps;
     std::unique_ptr<GeneratorPump> m_generators;
     std::unique_ptr<RunWorker> m_worker;
+    std::shared_ptr<TableReads> m_tables;
     std::jthread m_control;
 };
 
@@ -71,6 +79,7 @@ Engine::Impl::Impl(EngineOptions options)
     m_admin = std::make_unique<AdminWorker>(
         board, m_clock, [this](Reply made) { reply(made.id, std::move(made.result)); });
     m_worker = std::make_unique<RunWorker>(board, *m_admin, m_taps);
+    m_tables = std::make_shared<TableReads>(*m_worker);
     board.change(
         [this](EngineSnapshot &snapshot) { snapshot.cluster = clusterName(m_options.cluster); });
     if (m_options.opened) {
@@ -85,6 +94,7 @@ Engine::Impl::~Impl()
     m_control.request_stop();
     m_commands.close();
     m_control.join();
+    m_tables->close();
     m_worker.reset();
     m_generators.reset();
     m_admin.reset();
@@ -93,30 +103,27 @@ Engine::Impl::~Impl()
 std::optional<RequestId> Engine::Impl::submit(Command command)
 {
     const RequestId id = m_nextId.fetch_add(1);
-    const bool admin = std::holds_alternative<RunStatement>(command) ||
-                       std::holds_alternative<CreateTopic>(command) ||
-                       std::holds_alternative<DeleteTopic>(command) ||
-                       std::holds_alternative<FetchRecord>(command) ||
-                       std::holds_alternative<SampleTopic>(command) ||
-                       std::holds_alternative<WatchTopics>(command);
-    const bool taken = admin ? m_admin->post(id, std::move(command))
-                             : m_commands.tryPush({id, std::move(command)});
+    std::stop_token cancel = m_requests.open(id);
+    const bool taken = AdminWorker::takes(command)
+                           ? m_admin->post(id, std::move(command), std::move(cancel))
+                           : m_commands.tryPush({id, std::move(command), std::move(cancel)});
+    if (!taken) {
+        m_requests.close(id);
+    }
     return taken ? std::optional(id) : std::nullopt;
 }
 
 void Engine::Impl::cancel(RequestId id)
 {
-    const std::lock_guard lock(m_mutex);
-    m_cancelled.insert(id);
+    if (m_requests.cancel(id)) {
+        m_admin->interruptRefresh();
+    }
 }
 
 void Engine::Impl::reply(RequestId id, Result<Answer> result)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_cancelled.erase(id) > 0) {
-            result = fail(externalError("runtime.cancelled", "cancelled"));
-        }
+    if (m_requests.close(id)) {
+        result = fail(externalError("runtime.cancelled", "cancelled"));
     }
     if (onReply) {
         onReply({id, std::move(result)});
@@ -143,34 +150,34 @@ void Engine::Impl::control(const std::stop_token &stop)
         if (!task) {
             continue;
         }
-        const bool cancelled = [&] {
-            const std::lock_guard lock(m_mutex);
-            return m_cancelled.count(task->first) > 0;
-        }();
-        auto result = cancelled
-                          ? Result<Answer>(Answer())
-                          : execute(task->second, Deadline::in(std::chrono::seconds(30), stop));
+        const EitherStop either(stop, task->cancel);
+        const Deadline deadline = Deadline::in(std::chrono::seconds(30), either.token());
+        auto result = task->cancel.stop_requested() ? Result<Answer>(Answer())
+                                                    : execute(task->command, deadline, stop);
         if (!result) {
             board.log(LogLevel::Error, result.error().message);
         }
-        reply(task->first, std::move(result));
+        reply(task->id, std::move(result));
     }
     // Whoever submitted still gets the one reply.
     while (const auto task = m_commands.tryPop()) {
-        reply(task->first, fail(externalError("runtime.cancelled", "the engine ended")));
+        reply(task->id, fail(externalError("runtime.cancelled", "the engine ended")));
     }
 }
 
-Result<Answer> Engine::Impl::execute(Command &command, const Deadline &deadline)
+Result<Answer> Engine::Impl::execute(Command &command, const Deadline &deadline,
+                                     const std::stop_token &stop)
 {
     Status done;
+    // What changes the run is done as a whole: half of it would be another run.
+    const Deadline whole = Deadline::in(std::chrono::seconds(30), stop);
     if (const auto *open = std::get_if<OpenCluster>(&command)) {
-        done = stop("");
+        done = endQueries("");
         if (done) {
             done = openCluster(open->uri);
         }
     } else if (const auto *text = std::get_if<ApplyText>(&command)) {
-        done = apply(*text, deadline);
+        done = apply(*text, deadline, stop);
     } else if (const auto *pause = std::get_if<PauseRun>(&command)) {
         done = m_worker->call([&](std::unique_ptr<Run> &run) -> Status {
             if (run) {
@@ -180,10 +187,10 @@ Result<Answer> Engine::Impl::execute(Command &command, const Deadline &deadline)
         });
     } else if (const auto *resume = std::get_if<ResumeRun>(&command)) {
         done = m_worker->call([&](std::unique_ptr<Run> &run) -> Status {
-            return run ? run->resume(resume->query, deadline) : Status();
+            return run ? run->resume(resume->query, whole) : Status();
         });
     } else if (const auto *ending = std::get_if<StopRun>(&command)) {
-        done = stop(ending->query);
+        done = endQueries(ending->query);
     }
     if (!done) {
         return fail(done.error());
@@ -217,7 +224,8 @@ void Engine::Impl::setCluster(log::ClusterPtr cluster)
     m_cluster = std::move(cluster);
 }
 
-Status Engine::Impl::apply(const ApplyText &apply, const Deadline &deadline)
+Status Engine::Impl::apply(const ApplyText &apply, const Deadline &deadline,
+                           const std::stop_token &stop)
 {
     if (!cluster()) {
         return fail(externalError("runtime.no-cluster", "no cluster is open"));
@@ -231,20 +239,25 @@ Status Engine::Impl::apply(const ApplyText &apply, const Deadline &deadline)
     }
     WEIR_ASSIGN(const PreparedRun prepared,
                 prepareRun(*cluster(), apply.text, apply.revision, options, deadline));
+    if (deadline.cancelled()) {
+        return fail(externalError("runtime.cancelled", "cancelled"));
+    }
+    // From here on it is done as a whole: half of it would be another run.
+    const Deadline whole = Deadline::in(std::chrono::seconds(30), stop);
     for (const auto &[key, error] : prepared.refused) {
         board.log(LogLevel::Error, key + " does not run: " + error.message);
     }
-    WEIR_TRY(openRun(apply, deadline));
+    WEIR_TRY(openRun(apply, whole));
     const bool fresh = !board.current()->resumed;
     if (apply.insertValues && fresh) {
-        WEIR_TRY(insertRows(prepared, deadline));
+        WEIR_TRY(insertRows(prepared, whole));
     }
     WEIR_TRY(m_worker->call([&](std::unique_ptr<Run> &run) -> Status {
         if (!run) {
             return fail(board.current()->error.value_or(
                 externalError("runtime.run-ended", "the run ended before the text was applied")));
         }
-        return run->apply(prepared, apply.onChange, deadline);
+        return run->apply(prepared, apply.onChange, whole);
     }));
     std::set<std::string> topics;
     for (const PreparedQuery &query : prepared.queries) {
@@ -291,6 +304,7 @@ Status Engine::Impl::openRun(const ApplyText &apply, const Deadline &deadline)
                              .program = apply.program,
                              .batchRows = m_options.batchRows,
                              .stateMemory = m_options.stateMemory,
+                             .pullRows = m_options.pullRows,
                              .from = apply.from,
                              .reset = apply.reset,
                              .untilCaughtUp = apply.untilCaughtUp,
@@ -311,7 +325,7 @@ Status Engine::Impl::insertRows(const PreparedRun &prepared, const Deadline &dea
     return {};
 }
 
-Status Engine::Impl::stop(const std::string &query)
+Status Engine::Impl::endQueries(const std::string &query)
 {
     if (query.empty()) {
         m_generators.reset();
@@ -341,7 +355,7 @@ std::unique_ptr<Feed> Engine::Impl::subscribe(FeedSpec spec)
         return m_taps.open(*tap);
     }
     const std::lock_guard lock(m_mutex);
-    return openFeed(m_cluster, std::move(spec), m_plan, m_options.optimize);
+    return openFeed(m_cluster, std::move(spec), m_plan, m_options.optimize, m_tables);
 }
 
 Engine::Engine(EngineOptions options)

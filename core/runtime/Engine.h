@@ -29,6 +29,8 @@ struct EngineOptions {
     /// Rows a step takes at most; changes nothing but speed (ENGINE.md 2).
     std::size_t batchRows = 2048;
     bool optimize = true;
+    /// Rows of a table over which a pull query reads the last checkpoint, not the worker's state.
+    std::size_t pullRows = 100'000;
     /// For how long changes of a table are gathered where the text does not SET 'emit.interval';
     /// 0: every change is written.
     std::chrono::milliseconds emitInterval{100};
@@ -49,7 +51,8 @@ public:
 
     /// Queues a command; nothing when 256 are waiting (Busy). Exactly one reply follows an id.
     std::optional<RequestId> submit(Command command);
-    /// Asks that a command end early; its reply is then the error `runtime.cancelled`.
+    /// Asks that a command end early: calls to the cluster that it waits for are broken off, what
+    /// changes the run is done or not done as a whole. Its reply is then `runtime.cancelled`.
     void cancel(RequestId id);
     /// Returns the newest gauges; never null.
     std::shared_ptr<const EngineSnapshot> snapshot() const;

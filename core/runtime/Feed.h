@@ -4,10 +4,12 @@
 #include "core/base/Error.h"
 #include "core/base/NodeKey.h"
 #include "core/types/Schema.h"
+#include "core/types/TopicPartition.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -58,7 +60,7 @@ struct WindowSeriesSpec {
 using FeedSpec = std::variant<TopicTailSpec, QueryResultSpec, NodeTapSpec, WindowSeriesSpec>;
 
 /// Names one record of the log for good.
-struct RecordRef {
+struct RecordName {
     std::string topic;
     int partition = 0;
     std::int64_t offset = 0;
@@ -74,7 +76,7 @@ struct Cell {
 /// One row of a feed. Cells by the columns of FeedInfo.
 struct FeedRow {
     std::uint64_t sequence = 0; ///< rises by one a row; a gap means rows that were dropped unseen
-    RecordRef record;
+    RecordName record;
     EpochMs rowtime = 0;
     std::optional<EpochMs> windowStart;
     std::optional<EpochMs> windowEnd;
@@ -97,11 +99,28 @@ struct WindowPoint {
     State state = State::Open;
 };
 
+/// Where the rows of a pull query were read: they hold all that was processed up to there.
+struct ReadPoint {
+    enum class Place {
+        Topic,      ///< the topic itself; offsets are its own
+        Store,      ///< the state of the running query; offsets are those of its inputs
+        Checkpoint, ///< the state at the run's last checkpoint; offsets are those of its inputs
+    };
+    Place place = Place::Topic;
+    std::map<TopicPartition, std::int64_t> offsets; ///< next offset, by partition
+    std::optional<EpochMs> streamTime;              ///< of the operator that keeps the table
+};
+
+/// Says in half a sentence where rows were read: `from the running query at s/0: 50, stream time
+/// 2026-01-31T12:00:00.000`. At most four partitions are named.
+std::string readPointText(const ReadPoint &at);
+
 /// What a feed delivers; known once the feed is open.
 struct FeedInfo {
     std::vector<ColumnDefinition> columns;
-    std::optional<Error> failure; ///< why it will deliver nothing (more)
-    std::uint64_t revision = 0;   ///< of the text the rows come from
+    std::optional<Error> failure;    ///< why it will deliver nothing (more)
+    std::uint64_t revision = 0;      ///< of the text the rows come from
+    std::optional<ReadPoint> readAt; ///< pull queries, once their rows were read
 };
 
 /// What was taken out of a feed in one turn.

@@ -1,9 +1,10 @@
 #include "core/runtime/PreparedRun.h"
 
-#include "core/optimize/Optimizer.h"
+#include "core/catalog/DeadLetters.h"
 #include "core/plan/QuerySignature.h"
 #include "core/plan/StateSignature.h"
 #include "core/runtime/ClusterFacts.h"
+#include "core/runtime/LowerQuery.h"
 #include "core/runtime/SinkTopics.h"
 #include "core/sql/Parser.h"
 
@@ -35,13 +36,30 @@ std::set<std::string> topicsRead(const plan::Query &query)
     return topics;
 }
 
+/// Its sink's, and those that take what its sources cannot read.
+std::set<std::string> topicsWritten(const plan::Query &query)
+{
+    std::set<std::string> topics = {sinkOf(query)->target->topic};
+    for (const plan::Node &node : query.nodes) {
+        const auto *scan = std::get_if<plan::ScanOp>(&node.op);
+        const std::string letters =
+            scan == nullptr ? std::string() : catalog::deadLetterTopicOf(*scan->source);
+        if (!letters.empty()) {
+            topics.insert(letters);
+        }
+    }
+    return topics;
+}
+
 /// Writers before readers; the text's order otherwise. A query that reads its own topic, or a
 /// circle of queries, stays in the order of the text.
 Queries topological(const Queries &queries)
 {
     std::multimap<std::string, std::size_t> writers;
     for (std::size_t i = 0; i < queries.size(); ++i) {
-        writers.emplace(sinkOf(*queries[i])->target->topic, i);
+        for (const std::string &topic : topicsWritten(*queries[i])) {
+            writers.emplace(topic, i);
+        }
     }
     Queries ordered;
     std::vector<bool> visited(queries.size(), false);
@@ -75,7 +93,10 @@ Queries withNeeds(const Queries &ordered, const std::vector<std::string> &statem
     for (auto query = ordered.rbegin(); query != ordered.rend(); ++query) {
         const bool named =
             std::find(statements.begin(), statements.end(), (*query)->key) != statements.end();
-        if (named || topics.count(sinkOf(**query)->target->topic) > 0) {
+        const std::set<std::string> written = topicsWritten(**query);
+        const bool needed = std::any_of(written.begin(), written.end(),
+                                        [&](const auto &topic) { return topics.count(topic) > 0; });
+        if (named || needed) {
             topics.merge(topicsRead(**query));
             chosen.insert(chosen.begin(), *query);
         }
@@ -83,31 +104,8 @@ Queries withNeeds(const Queries &ordered, const std::vector<std::string> &statem
     return chosen;
 }
 
-Result<std::shared_ptr<const exec::PhysicalQuery>>
-lowerQuery(const plan::Query &query, bool optimize, bool coalesce,
-           const std::map<std::string, std::int32_t> &partitions)
-{
-    exec::LowerOptions lowering{.coalesce = coalesce, .bound = &query};
-    lowering.partitions = [&](const std::string &topic) {
-        const auto found = partitions.find(topic);
-        return found == partitions.end() ? 1 : found->second;
-    };
-    return exec::lower(optimize::optimize(query, {.enabled = optimize}), lowering);
-}
-
-Result<std::map<std::string, std::int32_t>> partitionCounts(log::Cluster &cluster,
-                                                            const Deadline &deadline)
-{
-    WEIR_ASSIGN(const auto topics, cluster.topics(deadline));
-    std::map<std::string, std::int32_t> counts;
-    for (const log::TopicInfo &topic : topics) {
-        counts[topic.name] = topic.partitions;
-    }
-    return counts;
-}
-
 /// A query whose topics are not there waits for nobody: it is refused by name.
-Status topicsExist(const plan::Query &query, const std::map<std::string, std::int32_t> &partitions)
+Status topicsExist(const plan::Query &query, const PartitionCounts &partitions)
 {
     for (const std::string &topic : topicsRead(query)) {
         if (partitions.count(topic) == 0) {
@@ -145,14 +143,19 @@ Result<PreparedRun> prepareRun(log::Cluster &cluster, const std::string &text,
             pipeline.push_back(query);
         }
     }
-    for (const auto &query : withNeeds(topological(pipeline), options.statements)) {
+    const Queries chosen = withNeeds(topological(pipeline), options.statements);
+    for (const auto &query : chosen) {
         WEIR_TRY(createSinkTopic(cluster, *query, deadline));
-        WEIR_ASSIGN(const auto partitions, partitionCounts(cluster, deadline));
+        WEIR_TRY(createDeadLetterTopics(cluster, *query, deadline));
+    }
+    WEIR_ASSIGN(const PartitionCounts partitions, partitionCounts(cluster, deadline));
+    for (const auto &query : chosen) {
         const Status readable = topicsExist(*query, partitions);
         const std::chrono::milliseconds interval(
             query->emitIntervalMs().value_or(options.emitInterval.count()));
         auto physical =
-            readable ? lowerQuery(*query, options.optimize, interval.count() > 0, partitions)
+            readable ? lowerQuery(*query, partitions, options.optimize,
+                                  {.coalesce = interval.count() > 0, .bound = query.get()})
                      : Result<std::shared_ptr<const exec::PhysicalQuery>>(fail(readable.error()));
         if (!physical) {
             run.refused.emplace_back(query->key, physical.error());

@@ -72,7 +72,9 @@ void Run::updateEnds()
         });
         const bool more = query->runs() && !query->driver().sources().exhausted();
         if (more || query->driver().heldRows() > 0) {
-            busy.insert(query->sinkTopic());
+            for (const std::string &topic : query->writtenTopics()) {
+                busy.insert(topic);
+            }
         }
     }
 }
@@ -172,7 +174,9 @@ Result<bool> Run::stepQuery(RunQuery &query)
         const std::size_t before = m_output.records();
         auto step = query.driver().step(rows, m_output);
         if (m_output.records() != before) {
-            m_uncommittedTopics.insert(query.sinkTopic());
+            for (const exec::OutputBuffer::Partition *partition : m_output.filled()) {
+                m_uncommittedTopics.insert(partition->topic);
+            }
         }
         if (!step) {
             WEIR_TRY(failAtRow(query, step.error(), alone));
@@ -236,39 +240,25 @@ std::vector<log::OutputBatch> Run::outputBatches() const
 
 Status Run::commit()
 {
-    // Once the deltas weigh more than the state itself, a whole snapshot is the shorter way back.
-    const bool snapshot = m_deltaBytes > std::max<std::size_t>(4U << 20U, 2 * m_snapshotBytes);
     std::vector<QuerySection> sections;
     for (const auto &query : m_queries) {
         letOut(*query);
-        if (query->changed() || snapshot) {
-            sections.push_back(query->writeSection(snapshot));
+        if (query->changed()) {
+            sections.push_back(query->writeSection());
         }
     }
     if (sections.empty() && m_output.empty()) {
         return {};
     }
-    return commitSections(std::move(sections), snapshot);
+    return commitSections(sections);
 }
 
-Status Run::commitSections(std::vector<QuerySection> sections, bool snapshot)
+Status Run::commitSections(const std::vector<QuerySection> &sections)
 {
-    if (snapshot) {
-        // Queries that are not running now keep what they had.
-        for (const auto &[key, state] : m_memory.queries) {
-            const bool live =
-                std::any_of(sections.begin(), sections.end(),
-                            [&](const QuerySection &section) { return section.key == key; });
-            for (std::size_t i = 0; i < state.parts.size() && !live; ++i) {
-                sections.push_back({key, state.signature, state.stateSignature, state.positions,
-                                    i > 0, state.parts[i]});
-            }
-        }
-    }
     log::Checkpoint checkpoint{.epoch = m_memory.epoch + 1};
-    checkpoint.kind = snapshot || m_memory.epoch == 0 ? log::Checkpoint::Kind::Snapshot
-                                                      : log::Checkpoint::Kind::Delta;
-    checkpoint.bytes = encodeCheckpoint(sections, snapshot || m_sqlChanged ? m_memory.sql : "");
+    checkpoint.kind =
+        m_memory.epoch == 0 ? log::Checkpoint::Kind::Snapshot : log::Checkpoint::Kind::Delta;
+    checkpoint.bytes = encodeCheckpoint(sections, m_sqlChanged ? m_memory.sql : "");
     const auto batches = outputBatches();
     const log::CommitResult result =
         m_cluster->checkpoints().commit(*m_lease, batches, checkpoint, commitDeadline());
@@ -287,10 +277,6 @@ Status Run::commitSections(std::vector<QuerySection> sections, bool snapshot)
     m_sqlChanged = false;
     (checkpoint.kind == log::Checkpoint::Kind::Snapshot ? m_snapshotBytes : m_deltaBytes) +=
         checkpoint.bytes.size();
-    if (checkpoint.kind == log::Checkpoint::Kind::Snapshot) {
-        m_snapshotBytes = checkpoint.bytes.size();
-        m_deltaBytes = 0;
-    }
     m_output.clear();
     m_uncommittedTopics.clear();
     m_deadLetters.commit();
@@ -298,13 +284,43 @@ Status Run::commitSections(std::vector<QuerySection> sections, bool snapshot)
     for (const auto &query : m_queries) {
         query->noteCommitted();
     }
+    keepChainShort();
     return {};
+}
+
+/// Once the deltas weigh more than the state itself, a whole snapshot is the shorter way back. It
+/// is made of what was committed, elsewhere: the worker never writes its whole state.
+void Run::keepChainShort()
+{
+    if (const auto ended = m_compactor->take()) {
+        m_compactAtBytes = 0;
+        if (*ended) {
+            const std::size_t chain = m_snapshotBytes + m_deltaBytes;
+            m_deltaBytes = chain - std::min(chain, (*ended)->merged);
+            m_snapshotBytes = (*ended)->snapshot;
+        } else {
+            // What did not work now is tried again when there is twice as much to gain.
+            m_compactAtBytes = 2 * m_deltaBytes;
+            m_warnings.push_back("the run's checkpoints were not compacted: " +
+                                 ended->error().message);
+        }
+    }
+    const std::size_t enough =
+        std::max({m_settings.compactBytes, 2 * m_snapshotBytes, m_compactAtBytes});
+    if (m_compactor->running() || m_deltaBytes <= enough) {
+        return;
+    }
+    CompactableQueries queries;
+    for (const auto &query : m_queries) {
+        queries[query->key()] = {query->prepared().stateSignature, query->prepared().physical};
+    }
+    m_compactor->start(std::move(queries));
 }
 
 bool Run::isRoot(const std::string &topic) const
 {
     return std::none_of(m_queries.begin(), m_queries.end(),
-                        [&](const auto &query) { return query->sinkTopic() == topic; });
+                        [&](const auto &query) { return query->writes(topic); });
 }
 
 bool Run::caughtUp() const
@@ -341,6 +357,25 @@ std::size_t Run::stateBytes() const
         bytes += query->error ? 0 : query->driver().stateBytes();
     }
     return bytes;
+}
+
+TableRead Run::readTable(const std::string &topic, exec::TableRequest request) const
+{
+    const RunQuery *writer = nullptr;
+    for (const auto &query : m_queries) {
+        if (query->sinkTopic() == topic && (writer != nullptr || query->error)) {
+            return {};
+        }
+        writer = query->sinkTopic() == topic ? query.get() : writer;
+    }
+    if (writer == nullptr) {
+        return {};
+    }
+    request.mostRows = m_settings.pullRows;
+    TableRead read = runtime::readTable(*writer, request);
+    read.place = {m_settings.runId, writer->key(), writer->prepared().stateSignature,
+                  writer->prepared().logical};
+    return read;
 }
 
 void Run::setTap(exec::RowTap *tap)

@@ -4,8 +4,10 @@
 #include "core/exec/OutputBuffer.h"
 #include "core/exec/source/DecodeCache.h"
 #include "core/log/Cluster.h"
+#include "core/runtime/CheckpointCompactor.h"
 #include "core/runtime/DeadLetterRing.h"
 #include "core/runtime/RunQuery.h"
+#include "core/runtime/TableRead.h"
 #include "core/runtime/TopicFeeds.h"
 
 #include <chrono>
@@ -15,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace weir::runtime {
@@ -24,7 +27,10 @@ struct RunSettings {
     std::string runId;
     std::string program = "weir";
     std::size_t batchRows = 2048;
-    std::size_t stateMemory = 0; ///< bytes; 0: no budget
+    std::size_t stateMemory = 0;    ///< bytes; 0: no budget
+    std::size_t pullRows = 100'000; ///< of a table that the worker looks at for one pull query
+    /// Bytes of deltas under which the run's checkpoints are not compacted.
+    std::size_t compactBytes = 4U << 20U;
     FeedStart from = {FeedStart::Kind::Beginning, 0};
     bool reset = false;
     /// Process what the root topics hold when the first text is applied, and no more.
@@ -72,6 +78,13 @@ public:
     const TopicFeeds &feeds() const { return *m_feeds; }
     const std::vector<std::unique_ptr<RunQuery>> &queries() const { return m_queries; }
     DeadLetterRing &deadLetters() { return m_deadLetters; }
+    /// Returns what somebody should be told of since the last call.
+    std::vector<std::string> takeWarnings() { return std::exchange(m_warnings, {}); }
+    /// Waits until a compaction of checkpoints that is under way has ended.
+    void waitForCompaction() { m_compactor->wait(); }
+    /// Reads the table that is written to `topic` from the state of its query, as it is after the
+    /// last turn.
+    TableRead readTable(const std::string &topic, exec::TableRequest request) const;
     /// Says who watches rows at nodes; null: nobody.
     void setTap(exec::RowTap *tap);
 
@@ -101,7 +114,8 @@ private:
     void letOut(RunQuery &query);
     void keepStateBudget();
     bool commitDue(bool progressed) const;
-    Status commitSections(std::vector<QuerySection> sections, bool snapshot);
+    Status commitSections(const std::vector<QuerySection> &sections);
+    void keepChainShort();
     bool isRoot(const std::string &topic) const;
     std::vector<log::OutputBatch> outputBatches() const;
     bool isWrittenOut(const TopicPartition &partition, std::int64_t fedTo) const;
@@ -109,6 +123,7 @@ private:
     log::ClusterPtr m_cluster;
     RunSettings m_settings;
     std::unique_ptr<log::RunLease> m_lease;
+    std::unique_ptr<CheckpointCompactor> m_compactor; ///< ends before the lease
     std::unique_ptr<TopicFeeds> m_feeds;
     exec::DecodeCache m_cache;
     exec::OutputBuffer m_output;
@@ -127,6 +142,8 @@ private:
     std::uint64_t m_restarts = 0;
     std::size_t m_deltaBytes = 0;
     std::size_t m_snapshotBytes = 0;
+    std::size_t m_compactAtBytes = 0; ///< deltas under which a failed compaction is not repeated
+    std::vector<std::string> m_warnings;
     bool m_resumed = false;
     bool m_hasText = false;
     bool m_sqlChanged = true;

@@ -6,7 +6,8 @@ namespace weir::runtime {
 
 namespace {
 
-constexpr std::uint64_t kCheckpointVersion = 1;
+// 2: windows that were dropped, times of joined rows, joins and sessions by time.
+constexpr std::uint64_t kCheckpointVersion = 2;
 
 Error corruptCheckpoint()
 {
@@ -59,10 +60,10 @@ std::string encodeCheckpoint(const std::vector<QuerySection> &sections, std::str
     return writer.take();
 }
 
-Result<RunMemory> decodeCheckpoints(const log::CheckpointChain &chain)
+Result<RunMemory> decodeCheckpoints(log::CheckpointChain chain)
 {
     RunMemory run{.epoch = chain.epoch()};
-    for (const log::Checkpoint &part : chain.parts) {
+    for (log::Checkpoint &part : chain.parts) {
         state::StateReader reader(part.bytes);
         if (reader.takeUnsigned() != kCheckpointVersion) {
             return fail(corruptCheckpoint());
@@ -73,6 +74,7 @@ Result<RunMemory> decodeCheckpoints(const log::CheckpointChain &chain)
         for (std::uint64_t left = reader.takeUnsigned(); left > 0; --left) {
             WEIR_TRY(applySection(reader, run));
         }
+        part.bytes = {};
     }
     return run;
 }

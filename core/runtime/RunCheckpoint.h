@@ -43,7 +43,8 @@ struct QuerySection {
 /// Writes the sections of one checkpoint. `sql` is empty where it did not change.
 std::string encodeCheckpoint(const std::vector<QuerySection> &sections, std::string_view sql);
 
-/// Puts a chain of checkpoints together. `runtime.corrupt-checkpoint`.
-Result<RunMemory> decodeCheckpoints(const log::CheckpointChain &chain);
+/// Puts a chain of checkpoints together; each part is given up once it was read, so that its bytes
+/// are held once. `runtime.corrupt-checkpoint`.
+Result<RunMemory> decodeCheckpoints(log::CheckpointChain chain);
 
 } // namespace weir::runtime

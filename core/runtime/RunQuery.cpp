@@ -2,6 +2,7 @@
 
 #include "core/state/StateBytes.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace weir::runtime {
@@ -26,13 +27,31 @@ Result<std::unique_ptr<RunQuery>> RunQuery::make(const PreparedQuery &prepared,
             WEIR_TRY(driver->readCheckpoint(reader));
         }
     }
-    return std::unique_ptr<RunQuery>(new RunQuery(prepared, std::move(driver)));
+    return std::unique_ptr<RunQuery>(new RunQuery(prepared, std::move(driver), state != nullptr));
 }
 
-RunQuery::RunQuery(PreparedQuery prepared, std::unique_ptr<exec::Driver> driver)
+RunQuery::RunQuery(PreparedQuery prepared, std::unique_ptr<exec::Driver> driver, bool restored)
     : m_prepared(std::move(prepared))
     , m_driver(std::move(driver))
+    , m_hasSnapshot(restored)
 {
+}
+
+std::vector<std::string> RunQuery::writtenTopics() const
+{
+    std::vector<std::string> topics = {sinkTopic()};
+    for (const exec::ScanInput &scan : m_driver->query().scans) {
+        if (!scan.deadLetterTopic.empty()) {
+            topics.push_back(scan.deadLetterTopic);
+        }
+    }
+    return topics;
+}
+
+bool RunQuery::writes(const std::string &topic) const
+{
+    const std::vector<std::string> topics = writtenTopics();
+    return std::find(topics.begin(), topics.end(), topic) != topics.end();
 }
 
 std::map<TopicPartition, std::int64_t> RunQuery::positions() const
@@ -97,13 +116,13 @@ bool RunQuery::emitDue(std::chrono::steady_clock::time_point now)
     return due;
 }
 
-QuerySection RunQuery::writeSection(bool snapshot)
+QuerySection RunQuery::writeSection()
 {
     QuerySection section{.key = m_prepared.key,
                          .signature = m_prepared.signature,
                          .stateSignature = m_prepared.stateSignature,
                          .positions = positions(),
-                         .delta = m_hasSnapshot && !snapshot};
+                         .delta = m_hasSnapshot};
     state::StateWriter writer;
     m_driver->writeCheckpoint(writer, section.delta);
     section.bytes = writer.take();
@@ -111,6 +130,16 @@ QuerySection RunQuery::writeSection(bool snapshot)
     m_heldSince.reset(); // nothing is held back at a checkpoint
     m_changed = false;
     return section;
+}
+
+QueryState RunQuery::state()
+{
+    state::StateWriter writer;
+    m_driver->writeCheckpoint(writer, false);
+    return {.signature = m_prepared.signature,
+            .stateSignature = m_prepared.stateSignature,
+            .positions = positions(),
+            .parts = {writer.take()}};
 }
 
 } // namespace weir::runtime

@@ -17,7 +17,8 @@ namespace weir::runtime {
 /// One query of a run: its driver, where it stands, whether it goes. The run's worker only.
 class RunQuery {
 public:
-    /// Makes a query. `state` (may be null) is what it goes on from. Errors of exec.
+    /// Makes a query. `state` (may be null) is what it goes on from: what the run's checkpoints
+    /// hold of it, so that deltas may follow. Errors of exec.
     static Result<std::unique_ptr<RunQuery>> make(const PreparedQuery &prepared,
                                                   const QueryState *state, exec::DecodeCache *cache,
                                                   std::uint64_t runSeed);
@@ -26,8 +27,11 @@ public:
     const std::string &key() const { return m_prepared.key; }
     exec::Driver &driver() { return *m_driver; }
     const exec::Driver &driver() const { return *m_driver; }
-    /// Returns the topic it writes.
+    /// Returns the topic that its rows go to.
     const std::string &sinkTopic() const { return m_driver->query().target->topic; }
+    /// Returns that and those that take records which its sources cannot read.
+    std::vector<std::string> writtenTopics() const;
+    bool writes(const std::string &topic) const;
 
     /// Returns the next offset of every partition it reads.
     std::map<TopicPartition, std::int64_t> positions() const;
@@ -35,9 +39,11 @@ public:
     void setPosition(exec::SourcePartition at, std::int64_t offset);
     TopicPartition topicPartition(exec::SourcePartition at) const;
 
-    /// Writes its section of a checkpoint: a delta if it has been in one before and `snapshot` is
-    /// false.
-    QuerySection writeSection(bool snapshot);
+    /// Writes its section of a checkpoint: a delta if it has been in one before, or goes on from
+    /// one.
+    QuerySection writeSection();
+    /// Returns what its last checkpoint holds, whole.
+    QueryState state();
     /// True once it has been in a checkpoint: there it can come back to.
     bool hasSection() const { return m_hasSnapshot; }
     /// True if something was processed since the last section.
@@ -79,12 +85,12 @@ public:
     std::map<exec::SourcePartition, std::int64_t> fedTo;
 
 private:
-    RunQuery(PreparedQuery prepared, std::unique_ptr<exec::Driver> driver);
+    RunQuery(PreparedQuery prepared, std::unique_ptr<exec::Driver> driver, bool restored);
 
     PreparedQuery m_prepared;
     std::unique_ptr<exec::Driver> m_driver;
     bool m_changed = true;
-    bool m_hasSnapshot = false;
+    bool m_hasSnapshot;
     std::vector<exec::NodeCounters> m_committedCounters;
     std::optional<std::chrono::steady_clock::time_point> m_heldSince;
 };

@@ -24,6 +24,7 @@ Result<std::unique_ptr<Run>> Run::open(log::ClusterPtr cluster, RunSettings sett
     if (run->m_settings.reset) {
         WEIR_TRY(store.forget(*run->m_lease, deadline));
     }
+    run->m_compactor = std::make_unique<CheckpointCompactor>(run->m_cluster, *run->m_lease);
     WEIR_ASSIGN(run->m_feeds, TopicFeeds::open(run->m_cluster));
     WEIR_TRY(run->load(deadline));
     run->m_resumed = run->m_memory.epoch > 0;
@@ -32,15 +33,15 @@ Result<std::unique_ptr<Run>> Run::open(log::ClusterPtr cluster, RunSettings sett
 
 Status Run::load(const Deadline &deadline)
 {
-    WEIR_ASSIGN(const log::CheckpointChain chain,
+    WEIR_ASSIGN(log::CheckpointChain chain,
                 m_cluster->checkpoints().load(m_settings.runId, deadline));
-    WEIR_ASSIGN(m_memory, decodeCheckpoints(chain));
     m_deltaBytes = 0;
     m_snapshotBytes = 0;
     for (const log::Checkpoint &part : chain.parts) {
         (part.kind == log::Checkpoint::Kind::Snapshot ? m_snapshotBytes : m_deltaBytes) +=
             part.bytes.size();
     }
+    WEIR_ASSIGN(m_memory, decodeCheckpoints(std::move(chain)));
     return {};
 }
 
@@ -125,11 +126,7 @@ Status Run::apply(const PreparedRun &prepared, OnChange onChange, const Deadline
 /// Keeps the state of a query that ends or changes, as its last checkpoint would give it back.
 void Run::remember(RunQuery &query)
 {
-    QuerySection section = query.writeSection(true);
-    m_memory.queries[query.key()] = {.signature = section.signature,
-                                     .stateSignature = section.stateSignature,
-                                     .positions = section.positions,
-                                     .parts = {std::move(section.bytes)}};
+    m_memory.queries[query.key()] = query.state();
 }
 
 void Run::end(RunQuery &query)

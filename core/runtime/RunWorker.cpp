@@ -53,15 +53,25 @@ Status RunWorker::call(const std::function<Status(std::unique_ptr<Run> &)> &task
 {
     std::promise<Status> promise;
     auto done = promise.get_future();
+    add({task, &promise});
+    return done.get();
+}
+
+void RunWorker::look(std::function<void(const Run *)> task)
+{
+    add({.work = {}, .look = std::move(task)});
+}
+
+void RunWorker::add(Task task)
+{
     {
         const std::lock_guard lock(m_mutex);
-        m_tasks.push_back({task, &promise});
+        m_tasks.push_back(std::move(task));
         if (m_wakeable != nullptr) {
             m_wakeable->wake();
         }
     }
     m_arrived.notify_one();
-    return done.get();
 }
 
 void RunWorker::work(const std::stop_token &stop)
@@ -100,6 +110,10 @@ void RunWorker::doTasks()
             // A task may end the run: nobody must wake it meanwhile.
             m_wakeable = nullptr;
         }
+        if (task.look) {
+            task.look(m_run.get());
+            continue;
+        }
         Status status = task.work(m_run);
         if (m_run) {
             m_run->setTap(&m_taps);
@@ -119,6 +133,9 @@ void RunWorker::turn(const std::stop_token &stop)
         publish();
         endRun(RunState::Failed, moved.error());
         return;
+    }
+    for (const std::string &warning : m_run->takeWarnings()) {
+        m_board.log(LogLevel::Warning, warning);
     }
     if (m_run->settings().untilCaughtUp && m_run->caughtUp()) {
         const Status committed = m_run->commit();

@@ -28,6 +28,8 @@ public:
 
     /// Does `task` on the worker and waits for it. Any thread but the worker.
     Status call(const std::function<Status(std::unique_ptr<Run> &)> &task);
+    /// Lets `task` look at the run, or at none, on the worker; does not wait. Any thread.
+    void look(std::function<void(const Run *)> task);
 
 private:
     void work(const std::stop_token &stop);
@@ -48,7 +50,9 @@ private:
     struct Task {
         std::function<Status(std::unique_ptr<Run> &)> work;
         std::promise<Status> *done = nullptr;
+        std::function<void(const Run *)> look = {}; ///< instead of `work`
     };
+    void add(Task task);
     std::deque<Task> m_tasks;
     Run *m_wakeable = nullptr; ///< guarded by m_mutex
     std::jthread m_thread;

@@ -1,5 +1,7 @@
 #include "core/runtime/SinkTopics.h"
 
+#include "core/catalog/DeadLetters.h"
+
 #include <string>
 
 namespace weir::runtime {
@@ -83,6 +85,27 @@ Status createSinkTopic(log::Cluster &cluster, const plan::Query &query, const De
         topic.config["cleanup.policy"] = sink.target->keyWindow ? "compact,delete" : "compact";
     }
     return createUnlessThere(cluster, topic, deadline);
+}
+
+Status createDeadLetterTopics(log::Cluster &cluster, const plan::Query &query,
+                              const Deadline &deadline)
+{
+    for (const plan::Node &node : query.nodes) {
+        const auto *scan = std::get_if<plan::ScanOp>(&node.op);
+        const std::string topic =
+            scan == nullptr ? std::string() : catalog::deadLetterTopicOf(*scan->source);
+        if (topic.empty() || topicExists(cluster, topic, deadline)) {
+            continue;
+        }
+        const auto from = cluster.topic(scan->source->topic, deadline);
+        if (from) {
+            WEIR_TRY(createUnlessThere(
+                cluster,
+                {.name = topic, .partitions = from->partitions, .replicas = from->replicas},
+                deadline));
+        }
+    }
+    return {};
 }
 
 } // namespace weir::runtime

@@ -16,4 +16,9 @@ Status createDeclaredTopics(log::Cluster &cluster, const plan::LogicalPlan &plan
 /// deleted from (ENGINE.md 4). A left source whose topic is missing leaves the sink's unmade.
 Status createSinkTopic(log::Cluster &cluster, const plan::Query &query, const Deadline &deadline);
 
+/// Makes the missing dead-letter topics of the sources that a query reads, with the partitions and
+/// replicas of the source's topic. Those of a source whose topic is missing stay unmade.
+Status createDeadLetterTopics(log::Cluster &cluster, const plan::Query &query,
+                              const Deadline &deadline);
+
 } // namespace weir::runtime

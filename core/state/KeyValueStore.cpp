@@ -60,6 +60,7 @@ KeyValueStore::~KeyValueStore()
 void KeyValueStore::drop(Entry &entry)
 {
     if (m_kind != nullptr) {
+        m_outsideBytes -= m_kind->outside(entry.data);
         m_kind->destroy(entry.data);
     }
     const std::size_t size = entry.keySize + std::size_t{entry.valueSize};
@@ -217,11 +218,19 @@ void KeyValueStore::erase(Slot slot)
 
 std::size_t KeyValueStore::bytes() const
 {
-    return m_blockBytes + m_buckets.size() * sizeof(Bucket) + m_entries.capacity() * sizeof(Entry);
+    return m_outsideBytes + m_blockBytes + m_buckets.size() * sizeof(Bucket) +
+           m_entries.capacity() * sizeof(Entry);
 }
 
-void KeyValueStore::scan(std::string_view from, std::string_view to,
-                         const std::function<bool(std::string_view, std::string_view)> &visit) const
+void KeyValueStore::countOutside(char *value)
+{
+    m_outsideBytes -= m_kind->outside(value);
+    m_kind->countOutside(value);
+    m_outsideBytes += m_kind->outside(value);
+}
+
+std::vector<KeyValueStore::Slot> KeyValueStore::sortedSlots(std::string_view from,
+                                                            std::string_view to) const
 {
     std::vector<Slot> slots;
     for (Slot slot = 0; slot < m_entries.size(); ++slot) {
@@ -231,7 +240,13 @@ void KeyValueStore::scan(std::string_view from, std::string_view to,
         }
     }
     std::sort(slots.begin(), slots.end(), [this](Slot a, Slot b) { return key(a) < key(b); });
-    for (const Slot slot : slots) {
+    return slots;
+}
+
+void KeyValueStore::scan(std::string_view from, std::string_view to,
+                         const std::function<bool(std::string_view, std::string_view)> &visit) const
+{
+    for (const Slot slot : sortedSlots(from, to)) {
         if (!visit(key(slot), value(slot))) {
             return;
         }
@@ -318,12 +333,14 @@ Status KeyValueStore::readEntry(std::string_view key, std::string_view value)
     }
     const auto [slot, added] = findOrAdd(key, hash, m_kind->size());
     if (!added) {
+        m_outsideBytes -= m_kind->outside(m_entries[slot].data);
         m_kind->destroy(m_entries[slot].data);
         std::memset(m_entries[slot].data, 0, m_kind->size());
     }
     if (!m_kind->load(value, m_entries[slot].data)) {
         return fail(internalError("state.corrupt", "The saved state cannot be read"));
     }
+    countOutside(m_entries[slot].data);
     return {};
 }
 

@@ -29,6 +29,10 @@ public:
     virtual bool load(std::string_view bytes, char *value) const = 0;
     /// Gives back what the value holds outside the table.
     virtual void destroy(char *value) const = 0;
+    /// Counts the bytes that the value holds outside the table and keeps the figure in the value.
+    virtual void countOutside(char *) const {}
+    /// Returns that figure, as it was counted last.
+    virtual std::size_t outside(const char *) const { return 0; }
 };
 
 /// Keys and values as bytes in an open-addressing table (linear probing over 8-byte buckets). It
@@ -70,9 +74,12 @@ public:
     /// Replaces a plain value by another of any size.
     void assign(Slot slot, std::string_view value);
     void erase(Slot slot);
+    /// Takes into bytes() what a value of this store holds outside it now.
+    void countOutside(char *value);
 
     std::size_t size() const { return m_size; }
-    /// Returns the bytes that keys, values and tables take (blocks rounded up).
+    /// Returns the bytes that keys, values and tables take (blocks rounded up), and what values of
+    /// a kind hold outside as it was last counted.
     std::size_t bytes() const;
     bool changedSinceCheckpoint() const { return !m_changed.empty() || !m_erased.empty(); }
 
@@ -80,6 +87,9 @@ public:
     /// end) until it returns false. The store must not change meanwhile.
     void scan(std::string_view from, std::string_view to,
               const std::function<bool(std::string_view, std::string_view)> &visit) const;
+
+    /// Returns the slots of from <= key < to (an empty `to` has no end) in order of key bytes.
+    std::vector<Slot> sortedSlots(std::string_view from, std::string_view to) const;
 
     /// Writes all entries.
     void writeSnapshot(StateWriter &writer) const;
@@ -119,6 +129,7 @@ private:
     std::vector<std::string> m_erased;
     std::size_t m_size = 0;
     std::size_t m_blockBytes = 0;
+    std::size_t m_outsideBytes = 0;
 };
 
 } // namespace weir::state

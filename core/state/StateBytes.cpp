@@ -51,7 +51,8 @@ std::int64_t StateReader::takeSigned()
 std::string_view StateReader::takeText()
 {
     const std::uint64_t size = takeUnsigned();
-    if (size > m_bytes.size()) {
+    const bool stopped = ++m_texts % kTextsBetweenLooks == 0 && m_stop.stop_requested();
+    if (stopped || size > m_bytes.size()) {
         m_ok = false;
         m_bytes = {};
         return {};

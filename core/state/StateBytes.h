@@ -3,8 +3,10 @@
 #include "core/base/Result.h"
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace weir::state {
 
@@ -26,8 +28,11 @@ private:
 /// empty text and makes ok() false for good; texts are views into the bytes given.
 class StateReader {
 public:
-    explicit StateReader(std::string_view bytes)
+    /// A `stop` that is requested makes ok() false soon: for who reads much on a thread that may
+    /// have to end.
+    explicit StateReader(std::string_view bytes, std::stop_token stop = {})
         : m_bytes(bytes)
+        , m_stop(std::move(stop))
     {
     }
 
@@ -41,7 +46,11 @@ public:
     Status check() const;
 
 private:
+    static constexpr std::uint32_t kTextsBetweenLooks = 4096;
+
     std::string_view m_bytes;
+    std::stop_token m_stop;
+    std::uint32_t m_texts = 0;
     bool m_ok = true;
 };
 

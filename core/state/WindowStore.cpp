@@ -93,6 +93,17 @@ void WindowStore::scan(std::int64_t from, std::int64_t to, const Visit &visit) c
     }
 }
 
+void WindowStore::forEachWindow(
+    std::int64_t from, std::int64_t to,
+    const std::function<void(std::int64_t, const KeyValueStore &)> &visit) const
+{
+    for (const auto &[window, table] : m_tables) {
+        if (window.second >= from && window.second <= to) {
+            visit(window.second, *table);
+        }
+    }
+}
+
 void WindowStore::writeSnapshot(StateWriter &writer) const
 {
     writer.putUnsigned(0);

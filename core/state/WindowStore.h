@@ -39,6 +39,11 @@ public:
         std::function<bool(std::int32_t, std::int64_t, std::string_view, std::string_view)>;
     void scan(std::int64_t from, std::int64_t to, const Visit &visit) const;
 
+    /// Calls `visit(start, table)` for the windows with from <= start <= to, by partition, then
+    /// start.
+    void forEachWindow(std::int64_t from, std::int64_t to,
+                       const std::function<void(std::int64_t, const KeyValueStore &)> &visit) const;
+
     void writeSnapshot(StateWriter &writer) const;
     void writeDelta(StateWriter &writer);
     void forgetChanges();

@@ -40,7 +40,7 @@ public:
 Q_SIGNALS:
     /// Start, or filter, changed: read again.
     void specChanged();
-    void recordRequested(const weir::runtime::RecordRef &record);
+    void recordRequested(const weir::runtime::RecordName &record);
 
 private:
     QString m_topic;

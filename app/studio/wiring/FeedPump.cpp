@@ -63,10 +63,11 @@ void FeedPump::drain()
     if (!m_feed || m_held) {
         return;
     }
+    runtime::FeedDrain taken = m_feed->drain(2000);
+    // After the rows, so that it tells all that belongs to them.
     const runtime::FeedInfo info = m_feed->info();
     m_over = m_over || info.failure.has_value();
     m_target.info(info);
-    runtime::FeedDrain taken = m_feed->drain(2000);
     m_over = m_over || taken.finished;
     const bool more = taken.more;
     m_target.rows(std::move(taken));

@@ -61,7 +61,7 @@ void RecordTabs::open(const QString &topic)
              [tab](runtime::FeedDrain drain) { tab->model()->append(std::move(drain)); }});
         connect(tab, &RecordTab::specChanged, pump, &FeedPump::restart);
         connect(
-            tab, &RecordTab::recordRequested, this, [this, tab](const runtime::RecordRef &record) {
+            tab, &RecordTab::recordRequested, this, [this, tab](const runtime::RecordName &record) {
                 m_requests.send(
                     runtime::FetchRecord{record},
                     [tab = QPointer<RecordTab>(tab)](const Result<runtime::Answer> &answer) {

@@ -41,15 +41,18 @@ RunCommands::RunCommands(const Needs &needs, QObject *parent)
                                           m_query, m_needs.document.text().bytes()});
          },
          [results] { results->model()->clear(); },
-         [results](const runtime::FeedInfo &info) {
+         [this, results](const runtime::FeedInfo &info) {
              results->model()->setColumns(info.columns);
+             m_readAt = info.readAt ? QString::fromStdString(runtime::readPointText(*info.readAt))
+                                    : QString();
              if (info.failure) {
                  results->setState(QString::fromStdString(info.failure->message), true);
              }
          },
-         [results](runtime::FeedDrain drain) {
+         [this, results](runtime::FeedDrain drain) {
              if (drain.finished) {
-                 results->setState(tr("finished"), false);
+                 const QString where = m_readAt.isEmpty() ? QString() : ", " + m_readAt;
+                 results->setState(tr("finished") + where, false);
              }
              results->model()->append(std::move(drain));
          }});

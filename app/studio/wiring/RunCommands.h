@@ -57,6 +57,7 @@ private:
     Needs m_needs;
     std::size_t m_caret = 0;
     std::string m_query; ///< what Results shows
+    QString m_readAt;    ///< where its rows were read
     FeedPump *m_results = nullptr;
     std::set<std::string> m_allowedClusters;
 };

@@ -1,6 +1,7 @@
 #include "core/bind/SourceFormats.h"
 #include "core/bind/TypeBinder.h"
 #include "core/bind/statement/Statements.h"
+#include "core/catalog/DeadLetters.h"
 #include "core/catalog/FormatRules.h"
 #include "core/catalog/SystemColumns.h"
 
@@ -137,6 +138,19 @@ void checkTopic(BindContext &context, const sql::StatementView &view,
     }
 }
 
+/// Whoever runs a query that reads the source makes the topic of its dead letters: the text may read
+/// that too.
+void noteDeadLetters(catalog::Environment &environment, const catalog::Source &source)
+{
+    const std::string letters = catalog::deadLetterTopicOf(source);
+    const auto own = environment.topics.find(source.topic);
+    if (!letters.empty() && own != environment.topics.end()) {
+        catalog::TopicFact facts = own->second;
+        facts.name = letters;
+        environment.topics.emplace(letters, std::move(facts));
+    }
+}
+
 } // namespace
 
 StatementAction bindCreateSource(StatementDraft &draft)
@@ -175,6 +189,7 @@ StatementAction bindCreateSource(StatementDraft &draft)
                       "The statement needs KAFKA_TOPIC in WITH");
     } else {
         checkTopic(context, view, with, *source);
+        noteDeadLetters(context.environment, *source);
     }
     if (context.diagnostics.size() > before || check == NameCheck::Refused || view.hasError()) {
         return Nothing{};

@@ -2,6 +2,7 @@
 
 #include "core/exec/expr/ExprNode.h"
 #include "core/exec/expr/ProgramCompiler.h"
+#include "core/functions/FunctionRegistry.h"
 
 #include <utility>
 
@@ -15,6 +16,20 @@ void reportErrors(const std::vector<std::uint32_t> &failed, EvalContext &context
     if (context.errorRows != nullptr) {
         context.errorRows->insert(context.errorRows->end(), failed.begin(), failed.end());
     }
+}
+
+/// Calls with a lambda have no function that changes by itself.
+bool isPureCall(const plan::Expr &call)
+{
+    std::vector<functions::Argument> arguments;
+    for (const plan::ExprPtr &operand : call.operands) {
+        if (operand->kind == plan::ExprKind::Lambda) {
+            return true;
+        }
+        arguments.push_back(functions::Argument::of(operand->type));
+    }
+    const auto resolved = functions::FunctionRegistry::builtins().resolve(call.name, arguments);
+    return resolved && resolved->scalar != nullptr && resolved->scalar->pure;
 }
 
 } // namespace
@@ -34,6 +49,18 @@ Result<Program> Program::compile(const plan::ExprPtr &expr, const Schema &input)
 const DataType &Program::type() const
 {
     return m_root->type();
+}
+
+bool Program::repeats() const
+{
+    bool repeats = true;
+    m_expr->walk([&repeats](const plan::Expr &part) {
+        const bool place =
+            part.kind == plan::ExprKind::Input &&
+            (part.part == plan::RowPart::RowPartition || part.part == plan::RowPart::RowOffset);
+        repeats = repeats && !place && (part.kind != plan::ExprKind::Call || isPureCall(part));
+    });
+    return repeats;
 }
 
 ColumnPtr Program::evaluate(const Batch &batch, const Selection &rows, EvalContext &context,

@@ -49,6 +49,9 @@ public:
     /// Returns the selected rows for which a BOOLEAN program is true; null and failed are not.
     Selection evaluatePredicate(const Batch &batch, const Selection &rows, EvalContext &context,
                                 RowSide side = RowSide::After) const;
+    /// Whether equal columns, times and windows always give the same: nothing in it asks for the
+    /// place of the record or for a clock.
+    bool repeats() const;
     /// Returns the expression it was made of.
     const plan::ExprPtr &expression() const { return m_expr; }
 

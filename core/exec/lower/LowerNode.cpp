@@ -1,5 +1,6 @@
 #include "core/exec/lower/LowerNode.h"
 
+#include "core/catalog/DeadLetters.h"
 #include "core/exec/operators/Coalesce.h"
 #include "core/exec/operators/Filter.h"
 #include "core/exec/operators/Flatten.h"
@@ -59,13 +60,20 @@ LowerNode::Made LowerNode::operator()(const plan::ScanOp &op)
     scan.partitions = options.partitions ? options.partitions(scan.topic) : 1;
     scan.scan = op;
     scan.schema = node.schema;
+    scan.deadLetterTopic = catalog::deadLetterTopicOf(*op.source);
+    if (!scan.deadLetterTopic.empty() && options.partitions) {
+        scan.deadLetterPartitions = options.partitions(scan.deadLetterTopic);
+    }
     physical.scans.push_back(std::move(scan));
     const std::size_t index = physical.scans.size() - 1;
     if (!node.table) {
         return makeOperator<StreamScan>(node.key, node.schema, index);
     }
-    return makeOperator<TableScan>(node.key, node.schema, index,
-                                   needs.before || options.materialise);
+    TableScan::Parts parts{.scan = index,
+                           .partitions = static_cast<std::size_t>(physical.scans[index].partitions),
+                           .windowed = op.source->keyWindow.has_value(),
+                           .materialised = needs.before || options.materialise};
+    return makeOperator<TableScan>(node.key, node.schema, parts);
 }
 
 LowerNode::Made LowerNode::operator()(const plan::FilterOp &op)
@@ -127,8 +135,10 @@ LowerNode::Made LowerNode::operator()(const plan::JoinOp &op)
                 op.type, {std::move(leftKey), std::move(rightKey)}, std::move(shape)};
             return makeOperator<ForeignKeyJoin>(node.key, node.schema, std::move(parts));
         }
-        TableTableJoin::Parts parts{
-            op.type, {std::move(leftKey), std::move(rightKey)}, std::move(shape)};
+        TableTableJoin::Parts parts{op.type,
+                                    {std::move(leftKey), std::move(rightKey)},
+                                    std::move(shape),
+                                    node.keyWindow.has_value()};
         return makeOperator<TableTableJoin>(node.key, node.schema, std::move(parts));
     }
     StreamTableJoin::Parts parts{op.type, std::move(leftKey), input(1).schema, op.columns,
@@ -145,6 +155,7 @@ LowerNode::Made LowerNode::operator()(const plan::AggregateOp &op)
 {
     WEIR_ASSIGN(AggregateParts parts, aggregateParts(op));
     parts.needsBefore = needs.before;
+    parts.overTable = input(0).table;
     if (const auto *window = std::get_if<plan::WindowOp>(&input(0).op)) {
         parts.window = *window;
     }

@@ -26,6 +26,8 @@ struct AggregateParts {
     bool needsBefore = false;
     /// Tumbling or hopping; absent: one group a key.
     std::optional<plan::WindowOp> window;
+    /// Its input is a table: groups are not kept by partition.
+    bool overTable = false;
     /// Of the group columns in the query's key format; with EMIT FINAL, whose results are sorted by
     /// it.
     std::unique_ptr<formats::Codec> keyCodec;
@@ -41,6 +43,7 @@ public:
     std::size_t bytes() const override;
     std::size_t rows() const override { return groups.size() + windows.size(); }
     std::size_t openWindows() const override { return windows.windows(); }
+    std::optional<std::int64_t> streamTime() const override { return times.newest(); }
     void writeSnapshot(state::StateWriter &writer) const override;
     void writeDelta(state::StateWriter &writer) override;
     void forgetChanges() override;
@@ -49,8 +52,14 @@ public:
     state::KeyValueStore groups;
     state::WindowStore windows;
     StreamTimes times;
+    StreamTimes dropped; ///< by partition: start of the newest window that is no longer held
     std::uint32_t step = 0;
 };
+
+/// Gives the groups that are asked for as rows of `schema`.
+TableContents groupContents(const Schema &schema, const AggregateParts &parts,
+                            const state::KeyEncoding &keys, const AggregateState &state,
+                            const TableRequest &request, Arena &arena);
 
 /// GROUP BY over a stream: every row changes its group, or each of its windows in ascending order,
 /// and gives one change a group (SEMANTICS 1, 4). Late rows are dropped and counted. With EMIT
@@ -62,6 +71,9 @@ public:
     std::unique_ptr<OperatorState> makeState() const override;
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool keepsTable() const override;
+    TableContents contents(const OperatorState &state, const TableRequest &request,
+                           Arena &arena) const override;
 
     const AggregateParts &parts() const { return m_parts; }
 
@@ -85,6 +97,7 @@ private:
                                       const Touches &touches) const;
     Batch changes(const Batch &in, const std::vector<ColumnPtr> &groups,
                   std::vector<ColumnPtr> results, Touches &touches) const;
+    static void countOutside(Touches &touches);
     void closeWindows(AggregateState &state) const;
 
     AggregateParts m_parts;
@@ -100,6 +113,9 @@ public:
     std::unique_ptr<OperatorState> makeState() const override;
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool keepsTable() const override { return true; }
+    TableContents contents(const OperatorState &state, const TableRequest &request,
+                           Arena &arena) const override;
 
 private:
     struct Side;

@@ -16,6 +16,7 @@ std::size_t AggregateState::bytes() const
 void AggregateState::writeSnapshot(state::StateWriter &writer) const
 {
     times.write(writer);
+    dropped.write(writer);
     groups.writeSnapshot(writer);
     windows.writeSnapshot(writer);
 }
@@ -23,6 +24,7 @@ void AggregateState::writeSnapshot(state::StateWriter &writer) const
 void AggregateState::writeDelta(state::StateWriter &writer)
 {
     times.write(writer);
+    dropped.write(writer);
     groups.writeDelta(writer);
     windows.writeDelta(writer);
 }
@@ -36,6 +38,7 @@ void AggregateState::forgetChanges()
 Status AggregateState::read(state::StateReader &reader)
 {
     times.read(reader);
+    dropped.read(reader);
     WEIR_TRY(groups.read(reader));
     return windows.read(reader);
 }

@@ -18,6 +18,7 @@ public:
     std::unique_ptr<OperatorState> makeState() const override;
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool onlyDelays() const override { return true; }
 
 private:
     struct State;

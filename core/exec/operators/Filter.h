@@ -24,6 +24,7 @@ public:
     TableFilter(NodeKey key, Schema schema, Program predicate);
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool passesTable() const override { return m_predicate.repeats(); }
 
 private:
     Program m_predicate;

@@ -2,6 +2,7 @@
 
 #include "core/exec/BatchRows.h"
 #include "core/state/KeyValueStore.h"
+#include "core/state/OrderedStore.h"
 
 #include <algorithm>
 #include <cstring>
@@ -40,36 +41,35 @@ std::vector<std::string_view> foreignKeysOf(const Batch &batch, const Column &ke
 } // namespace
 
 struct ForeignKeyJoin::State final : OperatorState {
-    state::KeyValueStore left;      ///< by left key: KeptLeft
-    state::KeyValueStore right;     ///< by right key: time (8 bytes), row
-    state::KeyValueStore referring; ///< by right key: the left keys that refer to it, sorted
+    state::KeyValueStore left;     ///< by left key: KeptLeft
+    state::KeyValueStore right;    ///< by right key: time (8 bytes), row
+    state::OrderedStore referring; ///< (right key, left key that refers to it)
 
     std::size_t bytes() const override { return left.bytes() + right.bytes() + referring.bytes(); }
     std::size_t rows() const override { return left.size() + right.size(); }
     void writeSnapshot(state::StateWriter &writer) const override
     {
-        for (const state::KeyValueStore *store : {&left, &right, &referring}) {
-            store->writeSnapshot(writer);
-        }
+        left.writeSnapshot(writer);
+        right.writeSnapshot(writer);
+        referring.writeSnapshot(writer);
     }
     void writeDelta(state::StateWriter &writer) override
     {
-        for (state::KeyValueStore *store : {&left, &right, &referring}) {
-            store->writeDelta(writer);
-        }
+        left.writeDelta(writer);
+        right.writeDelta(writer);
+        referring.writeDelta(writer);
     }
     void forgetChanges() override
     {
-        for (state::KeyValueStore *store : {&left, &right, &referring}) {
-            store->forgetChanges();
-        }
+        left.forgetChanges();
+        right.forgetChanges();
+        referring.forgetChanges();
     }
     Status read(state::StateReader &reader) override
     {
-        for (state::KeyValueStore *store : {&left, &right, &referring}) {
-            WEIR_TRY(store->read(reader));
-        }
-        return {};
+        WEIR_TRY(left.read(reader));
+        WEIR_TRY(right.read(reader));
+        return referring.read(reader);
     }
 
     static void put(state::KeyValueStore &store, std::string_view key, const std::string *value)
@@ -124,12 +124,15 @@ struct ForeignKeyJoin::State final : OperatorState {
     std::vector<std::string> referringTo(std::string_view foreign) const
     {
         std::vector<std::string> keys;
-        if (const std::optional<std::string> value = get(referring, foreign)) {
-            state::StateReader reader(*value);
-            while (!reader.atEnd() && reader.ok()) {
-                keys.emplace_back(reader.takeText());
+        std::string prefix;
+        state::appendCounted(foreign, prefix);
+        referring.forEach(prefix, {}, [&](std::string_view entry, std::string_view) {
+            if (entry.substr(0, prefix.size()) != prefix) {
+                return false;
             }
-        }
+            keys.emplace_back(entry.substr(prefix.size()));
+            return true;
+        });
         return keys;
     }
     void refer(std::string_view foreign, std::string_view key, bool refers)
@@ -137,22 +140,14 @@ struct ForeignKeyJoin::State final : OperatorState {
         if (foreign.empty()) {
             return;
         }
-        std::vector<std::string> keys = referringTo(foreign);
-        const auto at = std::lower_bound(keys.begin(), keys.end(), key);
-        const bool there = at != keys.end() && *at == key;
-        if (there == refers) {
-            return;
+        std::string entry;
+        state::appendCounted(foreign, entry);
+        entry += key;
+        if (!refers) {
+            referring.erase(entry);
+        } else if (!referring.contains(entry)) {
+            referring.put(entry, {});
         }
-        if (refers) {
-            keys.insert(at, std::string(key));
-        } else {
-            keys.erase(at);
-        }
-        state::StateWriter writer;
-        for (const std::string &name : keys) {
-            writer.putText(name);
-        }
-        put(referring, foreign, keys.empty() ? nullptr : &writer.bytes());
     }
 };
 

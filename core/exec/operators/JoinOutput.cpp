@@ -18,6 +18,19 @@ std::vector<DataType> allColumnTypes(const Schema &schema)
     return types;
 }
 
+std::vector<ColumnPtr> joinColumns(const std::vector<std::string_view> (&sides)[2],
+                                   const JoinShape &shape, Arena &arena)
+{
+    std::vector<ColumnPtr> columns;
+    for (std::size_t i = 0; i < shape.columns.size(); ++i) {
+        const plan::JoinColumn &from = shape.columns[i];
+        columns.push_back(
+            shape.used[i] ? shape.sides[from.input].decode(sides[from.input], from.column, arena)
+                          : nullptr);
+    }
+    return columns;
+}
+
 /// Shows every row by its trigger's figures, without columns.
 Batch triggerRows(std::span<const Batch *const> inputs, const std::vector<JoinOutput::Row> &rows)
 {
@@ -113,12 +126,8 @@ Batch JoinOutput::take(std::span<const Batch *const> inputs, const JoinShape &sh
     if (windowed) {
         setWindowsFromKeys(rows, out);
     }
-    for (std::size_t i = 0; i < shape.columns.size(); ++i) {
-        const plan::JoinColumn &from = shape.columns[i];
-        out.columns.push_back(
-            shape.used[i] ? shape.sides[from.input].decode(sides[from.input], from.column, arena)
-                          : nullptr);
-    }
+    const std::vector<ColumnPtr> values = joinColumns(sides, shape, arena);
+    out.columns.insert(out.columns.end(), values.begin(), values.end());
     if (!table) {
         return out;
     }
@@ -133,13 +142,36 @@ Batch JoinOutput::take(std::span<const Batch *const> inputs, const JoinShape &sh
         sides[1].push_back(row[1]);
         none.push_back(row[0].data() == nullptr && row[1].data() == nullptr ? 1 : 0);
     }
-    for (std::size_t i = 0; i < shape.columns.size(); ++i) {
-        const plan::JoinColumn &from = shape.columns[i];
-        out.before.push_back(
-            shape.used[i] ? shape.sides[from.input].decode(sides[from.input], from.column, arena)
-                          : nullptr);
-    }
+    out.before = joinColumns(sides, shape, arena);
     out.beforeNull = RowVector<std::uint8_t>(std::move(none));
+    return out;
+}
+
+Batch JoinOutput::takeTable(const Schema &schema, const JoinShape &shape, bool windowed,
+                            Arena &arena) const
+{
+    TableRows table(schema);
+    std::vector<Column *> keyColumns;
+    for (std::size_t i = 0; i < table.keyColumns; ++i) {
+        table.columns[i]->resize(rows.size());
+        keyColumns.push_back(table.columns[i].get());
+    }
+    std::vector<std::string_view> sides[2];
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        std::string_view bytes = rows[i].key;
+        bytes.remove_suffix(windowed ? kWindowKeyBytes : 0);
+        shape.keys.decode(bytes, true, keyColumns, i, arena);
+        table.times.push_back(rows[i].time);
+        sides[0].push_back(rows[i].sides[0]);
+        sides[1].push_back(rows[i].sides[1]);
+    }
+    Batch out = table.take();
+    out.before = joinColumns(sides, shape, arena);
+    out.columns.resize(out.keyColumns);
+    out.columns.insert(out.columns.end(), out.before.begin(), out.before.end());
+    if (windowed) {
+        setWindowsFromKeys(rows, out);
+    }
     return out;
 }
 

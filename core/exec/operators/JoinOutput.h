@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/exec/TableContents.h"
 #include "core/plan/Operators.h"
 #include "core/state/KeyEncoding.h"
 #include "core/state/RowEncoding.h"
@@ -45,6 +46,9 @@ struct JoinOutput {
     /// Makes the batch. Headers, seq and offset are those of the triggering rows.
     Batch take(std::span<const Batch *const> inputs, const JoinShape &shape, bool table,
                Arena &arena) const;
+    /// Makes rows of a table that is read: changes with nothing before them.
+    Batch takeTable(const Schema &schema, const JoinShape &shape, bool windowed,
+                    Arena &arena) const;
 };
 
 /// Encodes the join keys of the selected rows of one side: partition, key, and the bounds of a

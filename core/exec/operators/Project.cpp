@@ -1,5 +1,7 @@
 #include "core/exec/operators/Project.h"
 
+#include <algorithm>
+
 namespace weir::exec {
 
 Project::Project(NodeKey nodeKey, Schema schema, std::vector<Program> key,
@@ -39,6 +41,13 @@ Batch Project::process(std::span<const Batch *const> inputs, OperatorState &stat
         }
     }
     return out;
+}
+
+bool Project::passesTable() const
+{
+    const auto repeats = [](const Program &program) { return program.repeats(); };
+    return std::all_of(m_keyPrograms.begin(), m_keyPrograms.end(), repeats) &&
+           std::all_of(m_valuePrograms.begin(), m_valuePrograms.end(), repeats);
 }
 
 } // namespace weir::exec

@@ -14,6 +14,9 @@ public:
     Project(NodeKey nodeKey, Schema schema, std::vector<Program> key, std::vector<Program> value);
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool passesTable() const override;
+
+    const std::vector<Program> &keyPrograms() const { return m_keyPrograms; }
 
 private:
     std::vector<Program> m_keyPrograms;

@@ -23,6 +23,13 @@ void appendKeyWindow(std::int64_t time, std::string &key)
     key.append(reinterpret_cast<const char *>(&bits), sizeof bits);
 }
 
+std::int64_t keyWindowTimeAt(std::string_view key, std::size_t fromEnd)
+{
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, key.data() + key.size() - fromEnd, sizeof bits);
+    return static_cast<std::int64_t>(__builtin_bswap64(bits) ^ (1ULL << 63U));
+}
+
 } // namespace
 
 StreamScan::StreamScan(NodeKey key, Schema schema, std::size_t scan)
@@ -37,10 +44,9 @@ Batch StreamScan::process(std::span<const Batch *const>, OperatorState &,
     return context.scanned[m_scan];
 }
 
-TableScan::TableScan(NodeKey key, Schema schema, std::size_t scan, bool materialised)
+TableScan::TableScan(NodeKey key, Schema schema, Parts parts)
     : Operator(std::move(key), schema)
-    , m_scan(scan)
-    , m_materialised(materialised)
+    , m_parts(parts)
     , m_keys(scanTypes(schema.key))
     , m_rows(scanTypes(schema.value))
 {
@@ -54,10 +60,10 @@ std::unique_ptr<OperatorState> TableScan::makeState() const
 Batch TableScan::process(std::span<const Batch *const>, OperatorState &state,
                          StepContext &context) const
 {
-    Batch out = context.scanned[m_scan];
+    Batch out = context.scanned[m_parts.scan];
     out.table = true;
     out.selection = out.selection.where([&out](std::uint32_t row) { return !out.isKeyNull(row); });
-    if (m_materialised && !out.selection.empty()) {
+    if (m_parts.materialised && !out.selection.empty()) {
         addBefore(out, state, context);
     }
     return out;
@@ -116,6 +122,55 @@ void TableScan::addBefore(Batch &batch, OperatorState &state, StepContext &conte
         batch.before.push_back(values[i] == nullptr ? nullptr
                                                     : m_rows.decode(rowsBefore, i, context.arena));
     }
+}
+
+TableContents TableScan::contents(const OperatorState &base, const TableRequest &request,
+                                  Arena &arena) const
+{
+    const auto &state = static_cast<const TableState &>(base);
+    const bool windowed = m_parts.windowed;
+    TableRows rows(schema());
+    std::vector<std::string_view> values;
+    std::vector<Column *> keyColumns;
+    for (std::size_t i = 0; i < rows.keyColumns; ++i) {
+        keyColumns.push_back(rows.columns[i].get());
+    }
+    const auto add = [&](std::string_view key, std::string_view value) {
+        if (windowed) {
+            rows.starts.push_back(keyWindowTimeAt(key, 16));
+            rows.ends.push_back(keyWindowTimeAt(key, 8));
+            key.remove_suffix(16);
+        }
+        for (Column *column : keyColumns) {
+            column->appendNull();
+        }
+        m_keys.decode(key, true, keyColumns, rows.size(), arena);
+        std::int64_t time = 0;
+        std::memcpy(&time, value.data(), sizeof time);
+        rows.times.push_back(time);
+        values.push_back(value.substr(kRowtimeBytes));
+        return true;
+    };
+    // The bounds of a window are part of the key here, so that a key alone finds nothing.
+    if (request.keys && !windowed) {
+        for (const std::string_view key :
+             encodeRequestKeys(request, m_keys, m_parts.partitions, arena)) {
+            const auto slot = state.table.find(key, state::hashKey(key));
+            if (slot != state::KeyValueStore::kNone) {
+                add(key, state.table.value(slot));
+            }
+        }
+    } else if (state.table.size() > request.mostRows) {
+        return {TableContents::Outcome::TooMany, {}};
+    } else {
+        state.table.scan({}, {}, add);
+    }
+    TableContents contents{TableContents::Outcome::Whole, rows.take()};
+    for (std::size_t i = 0; i < m_rows.types().size(); ++i) {
+        contents.rows.before[i] = m_rows.decode(values, i, arena);
+        contents.rows.columns[rows.keyColumns + i] = contents.rows.before[i];
+    }
+    return contents;
 }
 
 } // namespace weir::exec

@@ -21,20 +21,29 @@ private:
 };
 
 /// Hands the changes of a table's topic to the query: rows without a key are ignored, a null value
-/// deletes. With `materialised` it keeps the table, so that changes carry `before`.
+/// deletes. When `materialised`, it keeps the table, so that changes carry `before`.
 class TableScan final : public Operator {
 public:
-    TableScan(NodeKey key, Schema schema, std::size_t scan, bool materialised);
-    bool stateful() const override { return m_materialised; }
+    struct Parts {
+        std::size_t scan = 0;
+        std::size_t partitions = 1;
+        bool windowed = false;
+        bool materialised = false;
+    };
+
+    TableScan(NodeKey key, Schema schema, Parts parts);
+    bool stateful() const override { return m_parts.materialised; }
     std::unique_ptr<OperatorState> makeState() const override;
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool keepsTable() const override { return m_parts.materialised; }
+    TableContents contents(const OperatorState &state, const TableRequest &request,
+                           Arena &arena) const override;
 
 private:
     void addBefore(Batch &batch, OperatorState &state, StepContext &context) const;
 
-    std::size_t m_scan;
-    bool m_materialised;
+    Parts m_parts;
     state::KeyEncoding m_keys;
     state::RowEncoding m_rows;
 };

@@ -109,17 +109,10 @@ void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_vi
     const std::int64_t time = in.rowtime[row];
     const std::int64_t closeTime = closedBefore(state.times.advance(in.partition[row], time));
     Session merged{time, time, {}};
-    std::vector<Session> kept;
-    std::vector<Session> joined;
-    for (Session &session : state.sessions(key)) {
-        const bool near = session.start - m_gap <= time && time <= session.end + m_gap;
-        if (near) {
-            merged.start = std::min(merged.start, session.start);
-            merged.end = std::max(merged.end, session.end);
-        }
-        if (near || m_parts.emitsFinal() || session.end + m_gap >= closeTime) {
-            (near ? joined : kept).push_back(std::move(session));
-        }
+    const std::vector<Session> joined = state.near(key, time, m_gap);
+    for (const Session &session : joined) {
+        merged.start = std::min(merged.start, session.start);
+        merged.end = std::max(merged.end, session.end);
     }
     if (merged.end < closeTime) {
         ++static_cast<OperatorState &>(state).counters.late;
@@ -151,14 +144,16 @@ void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_vi
     if (!m_parts.emitsFinal()) {
         emitChange(row, joined, merged, group.data(), output, context);
     }
-    const auto later = std::find_if(kept.begin(), kept.end(), [&merged](const Session &session) {
-        return session.start > merged.start;
-    });
-    kept.insert(later, std::move(merged));
-    state.put(key, kept);
+    for (const Session &session : joined) {
+        if (session.start != merged.start) {
+            state.erase(key, session.start);
+        }
+    }
+    state.put(key, merged);
     if (m_parts.emitsFinal()) {
         close(in, row, closeTime, state, output, context);
     } else {
+        state.dropClosed(key, m_gap, closeTime);
         sweep(state);
     }
 }
@@ -200,7 +195,7 @@ Batch SessionAggregate::finalChanges(const Batch &in, Output &output, StepContex
 {
     const auto fill = [&](const FinalResults::Group &group,
                           const std::vector<std::shared_ptr<Column>> &results, std::size_t row) {
-        setResults(group.accumulators, results, row, context);
+        setResults(group.accumulators, results, row, context.arena);
     };
     return FinalResults::changes(std::move(output.closed), in, m_parts, m_keys, fill, context);
 }
@@ -224,20 +219,20 @@ void SessionAggregate::emit(std::uint32_t row, const Session &session, char *now
         }
     }
     if (before != nullptr && m_parts.needsBefore) {
-        setResults(*before, output.before, position, context);
+        setResults(*before, output.before, position, context.arena);
     }
 }
 
 void SessionAggregate::setResults(std::string_view saved,
                                   const std::vector<std::shared_ptr<Column>> &columns,
-                                  std::size_t row, StepContext &context) const
+                                  std::size_t row, Arena &arena) const
 {
     LooseGroup group(*m_parts.layout);
     group.load(saved);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         m_parts.layout->aggregator(i).result(m_parts.layout->state(group.data(), i), *columns[i],
-                                             row, context.arena);
-        columns[i]->ownTexts(row, context.arena);
+                                             row, arena);
+        columns[i]->ownTexts(row, arena);
     }
 }
 
@@ -272,18 +267,50 @@ void SessionAggregate::sweep(SessionState &state) const
         return;
     }
     state.swept = now;
-    for (const std::string &key : state.keys()) {
-        const std::int64_t close = closedBefore(state.times.of(SessionState::partitionOf(key)));
-        std::vector<Session> sessions = state.sessions(key);
-        const std::size_t all = sessions.size();
-        sessions.erase(
-            std::remove_if(sessions.begin(), sessions.end(),
-                           [&](const Session &session) { return session.end + m_gap < close; }),
-            sessions.end());
-        if (sessions.size() < all) {
-            state.put(key, sessions);
+    state.dropAllClosed(
+        m_gap, [&](std::int32_t partition) { return closedBefore(state.times.of(partition)); });
+}
+
+TableContents SessionAggregate::contents(const OperatorState &base, const TableRequest &request,
+                                         Arena &arena) const
+{
+    using Outcome = TableContents::Outcome;
+    const auto &state = static_cast<const SessionState &>(base);
+    for (std::size_t i = 0; i < state.dropped.partitions(); ++i) {
+        const std::int64_t dropped = state.dropped.of(static_cast<std::int32_t>(i));
+        if (dropped != StreamTimes::kNone &&
+            dropped >= std::max(request.startFrom, request.endFrom)) {
+            return {Outcome::Partial, {}};
         }
     }
+    TableRows rows(schema());
+    std::vector<Column *> keyColumns;
+    for (std::size_t i = 0; i < rows.keyColumns; ++i) {
+        keyColumns.push_back(rows.columns[i].get());
+    }
+    const std::vector<std::shared_ptr<Column>> results(
+        rows.columns.begin() + static_cast<std::ptrdiff_t>(rows.keyColumns), rows.columns.end());
+    const auto add = [&](std::string_view key, const Session &session) {
+        for (const std::shared_ptr<Column> &column : rows.columns) {
+            column->appendNull();
+        }
+        m_keys.decode(key, true, keyColumns, rows.size(), arena);
+        setResults(session.saved, results, rows.size(), arena);
+        rows.times.push_back(session.end);
+        rows.starts.push_back(session.start);
+        rows.ends.push_back(session.end);
+    };
+    if (request.keys) {
+        for (const std::string_view key :
+             encodeRequestKeys(request, m_keys, state.times.partitions(), arena)) {
+            state.forEach(key, add);
+        }
+    } else if (state.rows() > request.mostRows) {
+        return {Outcome::TooMany, {}};
+    } else {
+        state.forEach({}, add);
+    }
+    return {Outcome::Whole, rows.take()};
 }
 
 } // namespace weir::exec

@@ -23,6 +23,9 @@ public:
     std::unique_ptr<OperatorState> makeState() const override;
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool keepsTable() const override { return !m_parts.emitsFinal(); }
+    TableContents contents(const OperatorState &state, const TableRequest &request,
+                           Arena &arena) const override;
 
 private:
     struct Output;
@@ -36,7 +39,7 @@ private:
     void emitChange(std::uint32_t row, const std::vector<Session> &joined, const Session &merged,
                     char *group, Output &output, StepContext &context) const;
     void setResults(std::string_view saved, const std::vector<std::shared_ptr<Column>> &columns,
-                    std::size_t row, StepContext &context) const;
+                    std::size_t row, Arena &arena) const;
     void close(const Batch &in, std::uint32_t row, std::int64_t time, SessionState &state,
                Output &output, StepContext &context) const;
     Batch finalChanges(const Batch &in, Output &output, StepContext &context) const;

@@ -11,6 +11,7 @@ public:
     using Operator::Operator;
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool passesTable() const override { return true; }
 };
 
 /// Merges inputs of one shape in the order of (seq, input index).

@@ -2,6 +2,7 @@
 
 #include "core/exec/BatchRows.h"
 #include "core/exec/OutputBuffer.h"
+#include "core/exec/Rejects.h"
 #include "core/types/Partitioner.h"
 #include "core/types/Slab.h"
 
@@ -67,6 +68,7 @@ Batch Sink::process(std::span<const Batch *const> inputs, OperatorState &state,
             bad[rejected.row] = 1;
         }
     }
+    cutAtSeq(rows, context.failedSeq);
     std::size_t at = 0;
     std::string scratch;
     const std::string &topic = m_parts.target->topic;
@@ -120,15 +122,13 @@ void Sink::reject(const Batch &rows, const formats::Reject &reject, OperatorStat
                   StepContext &context) const
 {
     ++state.counters.rejected;
-    if (context.rejects == nullptr || rows.source.empty() || rows.slabs.empty()) {
+    if (rows.source.empty() || rows.slabs.empty()) {
         return;
     }
-    const RecordRef ref = rows.source[rows.selection[reject.row]];
+    const std::uint32_t row = rows.selection[reject.row];
+    const RecordRef ref = rows.source[row];
     const Slab &slab = *rows.slabs[ref.slab];
-    const RecordView &record = slab.records()[ref.record];
-    context.rejects->rejected({key(), slab.source().topic, slab.source().partition, record.offset,
-                               record.timestamp, std::string(record.key()),
-                               std::string(record.value()), reject.reason});
+    rejectRecord(key(), slab, slab.records()[ref.record], reject.reason, rows.seq[row], context);
 }
 
 std::string_view Sink::windowedKey(const Batch &rows, std::uint32_t row, std::string_view key,

@@ -29,6 +29,7 @@ public:
     Sink(NodeKey key, Schema schema, Parts parts);
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool passesTable() const override { return !m_parts.timestamp || m_parts.timestamp->repeats(); }
 
     const catalog::Source &target() const { return *m_parts.target; }
 

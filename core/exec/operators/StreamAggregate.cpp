@@ -41,6 +41,8 @@ struct StreamAggregate::Touches {
     std::vector<std::uint32_t> previous = {}; ///< earlier output row of the same group
     std::vector<std::shared_ptr<Column>> before = {};
     bool tapped = false;
+    /// Where each group lies; only if accumulators hold memory of their own.
+    std::vector<std::pair<char *, state::KeyValueStore *>> tables = {};
     std::vector<Closing> closings = {}; ///< EMIT FINAL only
     /// By partition: windows that start up to here have closed in this step.
     std::map<std::int32_t, std::int64_t> closedTo = {};
@@ -84,6 +86,7 @@ Batch StreamAggregate::process(std::span<const Batch *const> inputs, OperatorSta
     std::vector<ColumnPtr> results = accumulate(in, rows, context, touches);
     Batch out = m_parts.emitsFinal() ? finalChanges(in, state, context, touches)
                                      : changes(in, groups, std::move(results), touches);
+    countOutside(touches);
     closeWindows(state);
     state.counters.streamTime = state.times.newest();
     return out;
@@ -261,6 +264,9 @@ void StreamAggregate::touch(const Batch &in, std::uint32_t row, state::KeyValueS
         header.step = state.step;
         header.last = static_cast<std::uint32_t>(position);
     }
+    if (m_parts.layout->holdsOutside()) {
+        touches.tables.emplace_back(group, &table);
+    }
     touches.rows.push_back(row);
     touches.groups.push_back(reinterpret_cast<std::byte *>(group));
     touches.times.push_back(header.maxTime);
@@ -303,6 +309,17 @@ std::vector<ColumnPtr> StreamAggregate::accumulate(const Batch &in, const Select
     return results;
 }
 
+/// Once a step and group: counting costs as much as the group holds.
+void StreamAggregate::countOutside(Touches &touches)
+{
+    auto &tables = touches.tables;
+    std::sort(tables.begin(), tables.end());
+    tables.erase(std::unique(tables.begin(), tables.end()), tables.end());
+    for (const auto &[group, table] : tables) {
+        table->countOutside(group);
+    }
+}
+
 Batch StreamAggregate::changes(const Batch &in, const std::vector<ColumnPtr> &groups,
                                std::vector<ColumnPtr> results, Touches &touches) const
 {
@@ -343,6 +360,19 @@ Batch StreamAggregate::changes(const Batch &in, const std::vector<ColumnPtr> &gr
     return out;
 }
 
+/// EMIT FINAL: a window is no row of the table before it is closed, and then it is not held.
+bool StreamAggregate::keepsTable() const
+{
+    return !m_parts.window || !m_parts.window->emitFinal;
+}
+
+TableContents StreamAggregate::contents(const OperatorState &state, const TableRequest &request,
+                                        Arena &arena) const
+{
+    return groupContents(schema(), m_parts, m_keys, static_cast<const AggregateState &>(state),
+                         request, arena);
+}
+
 void StreamAggregate::closeWindows(AggregateState &state) const
 {
     if (!m_parts.window) {
@@ -357,6 +387,7 @@ void StreamAggregate::closeWindows(AggregateState &state) const
              oldest != kNoWindow && oldest + keep <= now;
              oldest = state.windows.oldest(partition, kNoWindow)) {
             state.windows.drop(partition, oldest);
+            state.dropped.advance(partition, oldest);
         }
     }
 }

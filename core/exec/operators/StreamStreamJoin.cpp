@@ -1,5 +1,6 @@
 #include "core/exec/operators/StreamStreamJoin.h"
 
+#include "core/base/BigEndian.h"
 #include "core/exec/BatchRows.h"
 
 #include <algorithm>
@@ -12,19 +13,14 @@ namespace {
 constexpr std::int64_t kJoinDayMs = 24LL * 3600 * 1000;
 constexpr std::size_t kPartitionPrefix = 4;
 
-void appendSortable(std::int64_t number, std::string &out)
+/// The largest number, so that a bound that counts as no bound cannot overflow.
+std::int64_t addTimes(std::int64_t time, std::int64_t span)
 {
-    const std::uint64_t bits =
-        __builtin_bswap64(static_cast<std::uint64_t>(number) ^ (1ULL << 63U));
-    out.append(reinterpret_cast<const char *>(&bits), sizeof bits);
-}
-
-std::int64_t takeSortable(std::string_view &bytes)
-{
-    std::uint64_t bits = 0;
-    std::memcpy(&bits, bytes.data(), sizeof bits);
-    bytes.remove_prefix(sizeof bits);
-    return static_cast<std::int64_t>(__builtin_bswap64(bits) ^ (1ULL << 63U));
+    std::int64_t sum = 0;
+    return __builtin_add_overflow(time, span, &sum)
+               ? (span > 0 ? std::numeric_limits<std::int64_t>::max()
+                           : std::numeric_limits<std::int64_t>::min())
+               : sum;
 }
 
 } // namespace
@@ -37,13 +33,13 @@ struct StreamStreamJoin::Kept {
 };
 
 struct StreamStreamJoin::State final : OperatorState {
-    state::KeyValueStore sides[2]; ///< by key: rows, oldest first
+    /// Rows by (key, time, number): one entry a row.
+    state::OrderedStore sides[2];
     /// Rows that wait for a partner, by (partition, time, side, key, number).
-    state::KeyValueStore waiting;
+    state::OrderedStore waiting;
     StreamTimes times;
     StreamTimes newest[2];
     std::int64_t number = 0;
-    std::int64_t oldestWaiting = std::numeric_limits<std::int64_t>::max();
     std::int64_t swept = std::numeric_limits<std::int64_t>::min();
 
     std::size_t bytes() const override
@@ -51,32 +47,32 @@ struct StreamStreamJoin::State final : OperatorState {
         return sides[0].bytes() + sides[1].bytes() + waiting.bytes();
     }
     std::size_t rows() const override { return sides[0].size() + sides[1].size(); }
+    std::optional<std::int64_t> streamTime() const override { return times.newest(); }
     void writeFigures(state::StateWriter &writer) const
     {
         times.write(writer);
         newest[0].write(writer);
         newest[1].write(writer);
-        for (const std::int64_t figure : {number, oldestWaiting, swept}) {
-            writer.putSigned(figure);
-        }
+        writer.putSigned(number);
+        writer.putSigned(swept);
     }
     void writeSnapshot(state::StateWriter &writer) const override
     {
         writeFigures(writer);
-        for (const state::KeyValueStore *store : {&sides[0], &sides[1], &waiting}) {
+        for (const state::OrderedStore *store : {&sides[0], &sides[1], &waiting}) {
             store->writeSnapshot(writer);
         }
     }
     void writeDelta(state::StateWriter &writer) override
     {
         writeFigures(writer);
-        for (state::KeyValueStore *store : {&sides[0], &sides[1], &waiting}) {
+        for (state::OrderedStore *store : {&sides[0], &sides[1], &waiting}) {
             store->writeDelta(writer);
         }
     }
     void forgetChanges() override
     {
-        for (state::KeyValueStore *store : {&sides[0], &sides[1], &waiting}) {
+        for (state::OrderedStore *store : {&sides[0], &sides[1], &waiting}) {
             store->forgetChanges();
         }
     }
@@ -85,57 +81,52 @@ struct StreamStreamJoin::State final : OperatorState {
         times.read(reader);
         newest[0].read(reader);
         newest[1].read(reader);
-        for (std::int64_t *figure : {&number, &oldestWaiting, &swept}) {
-            *figure = reader.takeSigned();
-        }
-        for (state::KeyValueStore *store : {&sides[0], &sides[1], &waiting}) {
+        number = reader.takeSigned();
+        swept = reader.takeSigned();
+        for (state::OrderedStore *store : {&sides[0], &sides[1], &waiting}) {
             WEIR_TRY(store->read(reader));
         }
         return {};
     }
 
-    /// Calls `visit(row)` for the rows of a key, oldest first.
-    template <class Visit> void forEach(std::uint32_t side, std::string_view key, Visit visit) const
+    /// The place of the first row of a key with this time or a later one.
+    static std::string placeOf(std::string_view key, std::int64_t time)
     {
-        const auto slot = sides[side].find(key, state::hashKey(key));
-        if (slot == state::KeyValueStore::kNone) {
-            return;
-        }
-        state::StateReader reader(sides[side].value(slot));
-        while (!reader.atEnd() && reader.ok()) {
-            Kept row;
-            row.time = reader.takeSigned();
-            row.number = reader.takeSigned();
-            row.bytes = reader.takeText();
-            visit(row);
-        }
+        std::string place;
+        state::appendCounted(key, place);
+        state::appendSortable(time, place);
+        return place;
     }
-    void put(std::uint32_t side, std::string_view key, const std::vector<Kept> &rows)
+    /// Calls `visit(row)` for the rows of a key with from <= time <= to, oldest first.
+    template <class Visit>
+    void forEach(std::uint32_t side, std::string_view key, std::int64_t from, std::int64_t to,
+                 Visit visit) const
     {
-        const std::uint32_t hash = state::hashKey(key);
-        if (rows.empty()) {
-            if (const auto slot = sides[side].find(key, hash);
-                slot != state::KeyValueStore::kNone) {
-                sides[side].erase(slot);
+        const std::string begin = placeOf(key, from);
+        const std::size_t named = begin.size() - sizeof(std::int64_t);
+        sides[side].forEach(begin, {}, [&](std::string_view place, std::string_view bytes) {
+            if (place.substr(0, named) != std::string_view(begin).substr(0, named)) {
+                return false;
             }
-            return;
-        }
-        state::StateWriter writer;
-        for (const Kept &row : rows) {
-            writer.putSigned(row.time);
-            writer.putSigned(row.number);
-            writer.putText(row.bytes);
-        }
-        const std::string &bytes = writer.bytes();
-        sides[side].assign(sides[side].findOrAdd(key, hash, bytes.size()).first, bytes);
+            place.remove_prefix(named);
+            Kept row;
+            row.time = state::takeSortable(place);
+            row.number = state::takeSortable(place);
+            row.bytes = bytes;
+            if (row.time > to) {
+                return false;
+            }
+            visit(row);
+            return true;
+        });
     }
     static std::string waitingKey(std::uint32_t side, const Kept &row, std::string_view key)
     {
         std::string name(key.substr(0, kPartitionPrefix));
-        appendSortable(row.time, name);
+        state::appendSortable(row.time, name);
         name.push_back(static_cast<char>(side));
         name.append(key.substr(kPartitionPrefix));
-        appendSortable(row.number, name);
+        state::appendSortable(row.number, name);
         return name;
     }
 };
@@ -231,26 +222,17 @@ void StreamStreamJoin::processRow(std::uint32_t side, std::uint32_t row, std::st
 void StreamStreamJoin::keep(std::uint32_t side, const Kept &row, std::string_view key,
                             Step &step) const
 {
-    std::int32_t partition = 0;
-    std::memcpy(&partition, key.data(), sizeof partition);
-    partition = static_cast<std::int32_t>(__builtin_bswap32(static_cast<std::uint32_t>(partition)));
-    const std::int64_t oldest = step.state.newest[side].of(partition) - m_retention;
+    const std::int64_t oldest =
+        addTimes(step.state.newest[side].of(getBigEndian<std::int32_t>(key.data())), -m_retention);
     if (row.time < oldest) {
         return;
     }
-    std::vector<Kept> rows;
-    step.state.forEach(side, key, [&](Kept kept) {
-        if (kept.time >= oldest) {
-            // The bytes move when the list is written again.
-            kept.bytes = step.context.arena.copy(kept.bytes);
-            rows.push_back(kept);
-        }
-    });
-    const auto later =
-        std::upper_bound(rows.begin(), rows.end(), row,
-                         [](const Kept &a, const Kept &b) { return a.time < b.time; });
-    rows.insert(later, row);
-    step.state.put(side, key, rows);
+    state::OrderedStore &rows = step.state.sides[side];
+    rows.eraseRange(State::placeOf(key, std::numeric_limits<std::int64_t>::min()),
+                    State::placeOf(key, oldest));
+    std::string place = State::placeOf(key, row.time);
+    state::appendSortable(row.number, place);
+    rows.put(place, row.bytes);
 }
 
 std::size_t StreamStreamJoin::match(std::uint32_t side, std::uint32_t row, const Kept &own,
@@ -258,26 +240,18 @@ std::size_t StreamStreamJoin::match(std::uint32_t side, std::uint32_t row, const
 {
     const std::uint32_t other = 1 - side;
     const std::int32_t partition = step.inputs[side]->partition[row];
-    const std::int64_t oldest = step.state.newest[other].of(partition) == StreamTimes::kNone
-                                    ? StreamTimes::kNone
-                                    : step.state.newest[other].of(partition) - m_retention;
+    const std::int64_t oldest = addTimes(step.state.newest[other].of(partition), -m_retention);
+    const std::int64_t from = std::max(oldest, addTimes(own.time, -behind(side)));
+    const std::int64_t to = addTimes(own.time, ahead(side));
     std::size_t matches = 0;
-    step.state.forEach(other, key, [&](const Kept &kept) {
-        if (kept.time < oldest || kept.time < own.time - behind(side) ||
-            kept.time > own.time + ahead(side)) {
-            return;
-        }
+    step.state.forEach(other, key, from, to, [&](const Kept &kept) {
         ++matches;
         JoinOutput::Row found{side, row, key, {}, std::max(own.time, kept.time)};
         found.sides[side] = own.bytes;
         found.sides[other] = step.context.arena.copy(kept.bytes);
         step.output.rows.push_back(found);
         if (m_parts.join.graceMs && keepsUnmatched(other)) {
-            const std::string name = State::waitingKey(other, kept, key);
-            const auto slot = step.state.waiting.find(name, state::hashKey(name));
-            if (slot != state::KeyValueStore::kNone) {
-                step.state.waiting.erase(slot);
-            }
+            step.state.waiting.erase(State::waitingKey(other, kept, key));
         }
     });
     return matches;
@@ -296,11 +270,7 @@ void StreamStreamJoin::unmatched(std::uint32_t side, std::uint32_t row, const Ke
         step.output.rows.push_back(alone);
         return;
     }
-    const std::string name = State::waitingKey(side, own, key);
-    step.state.waiting.assign(
-        step.state.waiting.findOrAdd(name, state::hashKey(name), own.bytes.size()).first,
-        own.bytes);
-    step.state.oldestWaiting = std::min(step.state.oldestWaiting, own.time);
+    step.state.waiting.put(State::waitingKey(side, own, key), own.bytes);
 }
 
 void StreamStreamJoin::emitClosed(std::uint32_t side, std::uint32_t row, std::int32_t partition,
@@ -309,17 +279,13 @@ void StreamStreamJoin::emitClosed(std::uint32_t side, std::uint32_t row, std::in
     State &state = step.state;
     const std::int64_t now = state.times.of(partition);
     const std::int64_t soonest = std::min(ahead(0), ahead(1)) + m_grace;
-    if (state.waiting.size() == 0 || state.oldestWaiting >= now - soonest) {
-        return;
-    }
-    const std::uint32_t prefixBits = __builtin_bswap32(static_cast<std::uint32_t>(partition));
-    const std::string prefix(reinterpret_cast<const char *>(&prefixBits), sizeof prefixBits);
+    const std::string prefix = bigEndianBytes(partition);
     std::string end = prefix;
-    appendSortable(now - soonest, end);
+    state::appendSortable(addTimes(now, -soonest), end);
     std::vector<std::string> closed;
-    state.waiting.scan(prefix, end, [&](std::string_view name, std::string_view bytes) {
+    state.waiting.forEach(prefix, end, [&](std::string_view name, std::string_view bytes) {
         std::string_view rest = name.substr(kPartitionPrefix);
-        const std::int64_t time = takeSortable(rest);
+        const std::int64_t time = state::takeSortable(rest);
         const auto own = static_cast<std::uint32_t>(rest.front());
         if (time + ahead(own) + m_grace >= now) {
             return true;
@@ -333,14 +299,8 @@ void StreamStreamJoin::emitClosed(std::uint32_t side, std::uint32_t row, std::in
         return true;
     });
     for (const std::string &name : closed) {
-        state.waiting.erase(state.waiting.find(name, state::hashKey(name)));
+        state.waiting.erase(name);
     }
-    state.oldestWaiting = std::numeric_limits<std::int64_t>::max();
-    state.waiting.scan({}, {}, [&](std::string_view name, std::string_view) {
-        std::string_view rest = name.substr(kPartitionPrefix);
-        state.oldestWaiting = std::min(state.oldestWaiting, takeSortable(rest));
-        return true;
-    });
 }
 
 /// Drops rows that no partner can find any more, once per retention time.
@@ -355,32 +315,19 @@ void StreamStreamJoin::sweep(State &state) const
     }
     state.swept = now;
     for (std::uint32_t side = 0; side < 2; ++side) {
-        std::vector<std::string> keys;
-        state.sides[side].scan({}, {}, [&keys](std::string_view key, std::string_view) {
-            keys.emplace_back(key);
+        std::vector<std::string> gone;
+        state.sides[side].forEach({}, {}, [&](std::string_view place, std::string_view) {
+            std::string_view rest = place;
+            const std::string_view key = state::takeCounted(rest);
+            if (state::takeSortable(rest) <
+                addTimes(state.newest[side].of(getBigEndian<std::int32_t>(key.data())),
+                         -m_retention)) {
+                gone.emplace_back(place);
+            }
             return true;
         });
-        for (const std::string &key : keys) {
-            std::uint32_t bits = 0;
-            std::memcpy(&bits, key.data(), sizeof bits);
-            const auto partition = static_cast<std::int32_t>(__builtin_bswap32(bits));
-            const std::int64_t oldest = state.newest[side].of(partition) - m_retention;
-            std::vector<Kept> rows;
-            std::vector<std::string> texts;
-            std::size_t all = 0;
-            state.forEach(side, key, [&](const Kept &kept) {
-                ++all;
-                if (kept.time >= oldest) {
-                    rows.push_back(kept);
-                    texts.emplace_back(kept.bytes);
-                }
-            });
-            for (std::size_t i = 0; i < rows.size(); ++i) {
-                rows[i].bytes = texts[i];
-            }
-            if (rows.size() < all) {
-                state.put(side, key, rows);
-            }
+        for (const std::string &place : gone) {
+            state.sides[side].erase(place);
         }
     }
 }

@@ -5,7 +5,7 @@
 #include "core/exec/expr/Program.h"
 #include "core/exec/operators/JoinOutput.h"
 #include "core/plan/Operators.h"
-#include "core/state/KeyValueStore.h"
+#include "core/state/OrderedStore.h"
 
 #include <memory>
 #include <string>

@@ -125,6 +125,9 @@ Status TableAggregate::changeGroup(const Side *taken, const Side *added, std::ui
         }
         aggregator.result(accumulator, *output.results[i], position, context.arena);
     }
+    if (m_parts.layout->holdsOutside()) {
+        state.groups.countOutside(group);
+    }
     GroupHeader &header = GroupLayout::header(group);
     header.maxTime = std::max(header.maxTime, in.rowtime[row]);
     for (std::size_t i = 0; i < output.keys.size(); ++i) {
@@ -134,6 +137,13 @@ Status TableAggregate::changeGroup(const Side *taken, const Side *added, std::ui
     output.times.push_back(header.maxTime);
     output.beforeNull.push_back(isNew ? 1 : 0);
     return {};
+}
+
+TableContents TableAggregate::contents(const OperatorState &state, const TableRequest &request,
+                                       Arena &arena) const
+{
+    return groupContents(schema(), m_parts, m_keys, static_cast<const AggregateState &>(state),
+                         request, arena);
 }
 
 Batch TableAggregate::process(std::span<const Batch *const> inputs, OperatorState &base,

@@ -8,19 +8,42 @@
 
 namespace weir::exec {
 
-/// Both tables: a row's time (8 bytes), then the row.
+namespace {
+
+/// The bytes in front of a kept row: its own time, then the time of the result as long as the other
+/// side has no row.
+constexpr std::size_t kTimes = 2 * sizeof(std::int64_t);
+
+void appendTime(std::int64_t time, std::string &bytes)
+{
+    bytes.append(reinterpret_cast<const char *>(&time), sizeof time);
+}
+
+std::int64_t timeAt(std::string_view bytes, std::size_t index)
+{
+    std::int64_t time = 0;
+    std::memcpy(&time, bytes.data() + index * sizeof time, sizeof time);
+    return time;
+}
+
+} // namespace
+
+/// Both tables.
 struct TableTableJoin::State final : OperatorState {
     state::KeyValueStore sides[2];
+    std::uint64_t partitions = 0; ///< seen so far
 
     std::size_t bytes() const override { return sides[0].bytes() + sides[1].bytes(); }
     std::size_t rows() const override { return sides[0].size() + sides[1].size(); }
     void writeSnapshot(state::StateWriter &writer) const override
     {
+        writer.putUnsigned(partitions);
         sides[0].writeSnapshot(writer);
         sides[1].writeSnapshot(writer);
     }
     void writeDelta(state::StateWriter &writer) override
     {
+        writer.putUnsigned(partitions);
         sides[0].writeDelta(writer);
         sides[1].writeDelta(writer);
     }
@@ -31,6 +54,7 @@ struct TableTableJoin::State final : OperatorState {
     }
     Status read(state::StateReader &reader) override
     {
+        partitions = reader.takeUnsigned();
         WEIR_TRY(sides[0].read(reader));
         return sides[1].read(reader);
     }
@@ -44,8 +68,16 @@ struct TableTableJoin::State final : OperatorState {
             return {};
         }
         const std::string_view value = sides[side].value(slot);
-        std::memcpy(&time, value.data(), sizeof time);
-        return arena.copy(value.substr(sizeof time));
+        time = timeAt(value, 0);
+        return arena.copy(value.substr(kTimes));
+    }
+    /// The other side's row is gone; `time` is the time of what is left.
+    void leaveAlone(std::uint32_t side, std::string_view key, std::int64_t time)
+    {
+        const auto slot = sides[side].find(key, state::hashKey(key));
+        if (slot != state::KeyValueStore::kNone) {
+            std::memcpy(sides[side].change(slot) + sizeof time, &time, sizeof time);
+        }
     }
 };
 
@@ -105,6 +137,8 @@ void TableTableJoin::change(const Batch &batch, std::uint32_t side, std::uint32_
                             std::string_view key, State &state, JoinOutput &output,
                             Arena &arena) const
 {
+    state.partitions =
+        std::max(state.partitions, static_cast<std::uint64_t>(batch.partition[row]) + 1);
     std::int64_t times[2] = {batch.rowtime[row], batch.rowtime[row]};
     std::array<std::string_view, 2> before;
     for (std::uint32_t i = 0; i < 2; ++i) {
@@ -119,12 +153,16 @@ void TableTableJoin::change(const Batch &batch, std::uint32_t side, std::uint32_
         if (const auto slot = table.find(key, hash); slot != state::KeyValueStore::kNone) {
             table.erase(slot);
         }
+        state.leaveAlone(1 - side, key, std::max(times[0], times[1]));
     } else {
         std::string bytes;
         m_parts.shape.sides[side].encode(batch.columns, row, bytes);
         result.sides[side] = arena.copy(bytes);
-        bytes.insert(0, reinterpret_cast<const char *>(&batch.rowtime[row]), sizeof(std::int64_t));
-        table.assign(table.findOrAdd(key, hash, bytes.size()).first, bytes);
+        std::string kept;
+        appendTime(batch.rowtime[row], kept);
+        appendTime(batch.rowtime[row], kept);
+        kept += bytes;
+        table.assign(table.findOrAdd(key, hash, kept.size()).first, kept);
     }
     const bool was = exists(before[0], before[1]);
     const bool is = exists(result.sides[0], result.sides[1]);
@@ -139,6 +177,52 @@ void TableTableJoin::change(const Batch &batch, std::uint32_t side, std::uint32_
     }
     output.rows.push_back(result);
     output.before.push_back(was ? before : std::array<std::string_view, 2>{});
+}
+
+TableContents TableTableJoin::contents(const OperatorState &base, const TableRequest &request,
+                                       Arena &arena) const
+{
+    const auto &state = static_cast<const State &>(base);
+    JoinOutput found;
+    const auto add = [&](std::string_view key) {
+        JoinOutput::Row row{0, 0, key};
+        std::int64_t newest = TableRequest::kFirst;
+        std::int64_t alone = newest;
+        for (std::uint32_t side = 0; side < 2; ++side) {
+            const auto slot = state.sides[side].find(key, state::hashKey(key));
+            if (slot != state::KeyValueStore::kNone) {
+                const std::string_view kept = state.sides[side].value(slot);
+                row.sides[side] = kept.substr(kTimes);
+                newest = std::max(newest, timeAt(kept, 0));
+                alone = timeAt(kept, 1);
+            }
+        }
+        if (exists(row.sides[0], row.sides[1])) {
+            const bool both = row.sides[0].data() != nullptr && row.sides[1].data() != nullptr;
+            row.time = both ? newest : alone;
+            found.rows.push_back(row);
+        }
+    };
+    // The bounds of a window are part of the key here, so that a key alone finds nothing.
+    if (request.keys && !m_parts.windowed) {
+        const auto keys = encodeRequestKeys(request, m_parts.shape.keys, state.partitions, arena);
+        std::for_each(keys.begin(), keys.end(), add);
+    } else if (state.sides[0].size() + state.sides[1].size() > request.mostRows) {
+        return {TableContents::Outcome::TooMany, {}};
+    } else {
+        for (const state::KeyValueStore &side : state.sides) {
+            side.scan({}, {}, [&](std::string_view key, std::string_view) {
+                // Keys that both sides have were seen with the left ones.
+                if (&side == &state.sides[0] ||
+                    state.sides[0].find(key, state::hashKey(key)) == state::KeyValueStore::kNone) {
+                    add(key);
+                }
+                return true;
+            });
+        }
+    }
+    return {TableContents::Outcome::Whole,
+            found.takeTable(schema(), m_parts.shape, m_parts.windowed, arena)};
 }
 
 } // namespace weir::exec

@@ -17,6 +17,7 @@ public:
         plan::JoinType type = plan::JoinType::Inner;
         Program keys[2];
         JoinShape shape;
+        bool windowed = false;
     };
 
     TableTableJoin(NodeKey key, Schema schema, Parts parts);
@@ -24,6 +25,9 @@ public:
     std::unique_ptr<OperatorState> makeState() const override;
     Batch process(std::span<const Batch *const> inputs, OperatorState &state,
                   StepContext &context) const override;
+    bool keepsTable() const override { return true; }
+    TableContents contents(const OperatorState &state, const TableRequest &request,
+                           Arena &arena) const override;
 
 private:
     struct State;

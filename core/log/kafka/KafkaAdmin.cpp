@@ -114,19 +114,45 @@ Result<KafkaEvent> KafkaAdmin::ask(rd_kafka_admin_op_t operation, const std::str
     }
 }
 
+std::string kafkaIdOf(const KafkaAddress &address)
+{
+    std::vector<std::string> brokers;
+    for (std::size_t from = 0; from <= address.brokers.size();) {
+        const std::size_t comma = std::min(address.brokers.find(',', from), address.brokers.size());
+        brokers.push_back(address.brokers.substr(from, comma - from));
+        from = comma + 1;
+    }
+    std::ranges::sort(brokers);
+    std::string id = "at";
+    for (const std::string &broker : brokers) {
+        id += "-" + broker;
+    }
+    const auto plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '-';
+    };
+    std::ranges::replace_if(id, std::not_fn(plain), '-');
+    return id;
+}
+
 Result<std::string> KafkaAdmin::clusterId(const Deadline &deadline)
 {
-    WEIR_ASSIGN(rd_kafka_t *const asked, handle());
-    std::string id;
-    WEIR_TRY(retryKafka(deadline, "Kafka " + m_address.brokers, [&](int slice) {
-        char *text = rd_kafka_clusterid(asked, slice);
-        if (text == nullptr) {
-            return RD_KAFKA_RESP_ERR__TRANSPORT;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_clusterId.empty()) {
+            return m_clusterId;
         }
-        id = text;
+    }
+    WEIR_ASSIGN(rd_kafka_t *const asked, handle());
+    // Once the brokers have answered this, librdkafka knows the id, if there is one.
+    WEIR_TRY(metadata(deadline));
+    char *const text = rd_kafka_clusterid(asked, kafkaSlice(deadline));
+    const std::string id = text == nullptr || *text == '\0' ? kafkaIdOf(m_address) : text;
+    if (text != nullptr) {
         rd_kafka_mem_free(asked, text);
-        return RD_KAFKA_RESP_ERR_NO_ERROR;
-    }));
+    }
+    const std::lock_guard lock(m_mutex);
+    m_clusterId = id;
     return id;
 }
 

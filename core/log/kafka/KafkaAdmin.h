@@ -20,6 +20,8 @@ public:
     }
 
     const KafkaAddress &address() const { return m_address; }
+    /// Returns the id that the brokers give the cluster, or kafkaIdOf(address) if they answer but
+    /// give none (before Kafka 0.10.1). Asked once. Errors of retryKafka.
     Result<std::string> clusterId(const Deadline &deadline);
     Result<std::vector<TopicInfo>> topics(const Deadline &deadline);
     Result<TopicInfo> topic(const std::string &name, const Deadline &deadline);
@@ -56,9 +58,14 @@ private:
 
     KafkaAddress m_address;
     std::mutex m_mutex;
+    std::string m_clusterId; ///< once known; guarded by m_mutex
     KafkaHandle m_committed;
     KafkaHandle m_uncommitted;
 };
+
+/// Names a cluster that has no id by the addresses of its brokers, in any order: `at-host-9092`.
+/// Fit for a file name.
+std::string kafkaIdOf(const KafkaAddress &address);
 
 /// Calls `attempt` (returning a librdkafka code, given milliseconds to take) again while it only
 /// timed out or found no broker, until the deadline or its cancellation.

@@ -19,7 +19,6 @@ class KafkaCluster final : public Cluster {
 public:
     KafkaCluster(const std::string &brokers, const ClusterOptions &options)
         : m_admin(std::make_shared<KafkaAdmin>(KafkaAddress{brokers, options.program}))
-        , m_id("kafka-" + brokers)
         , m_address("kafka://" + brokers)
         , m_groups(m_admin)
         , m_checkpoints(m_admin,
@@ -28,7 +27,11 @@ public:
     }
 
     ClusterKind kind() const override { return ClusterKind::Kafka; }
-    const std::string &id() const override { return m_id; }
+    Result<std::string> id(const Deadline &deadline) override
+    {
+        WEIR_ASSIGN(const std::string id, m_admin->clusterId(deadline));
+        return "kafka-" + id;
+    }
     const std::string &address() const override { return m_address; }
     Result<std::vector<TopicInfo>> topics(const Deadline &deadline) override
     {
@@ -78,7 +81,6 @@ public:
 
 private:
     std::shared_ptr<KafkaAdmin> m_admin;
-    std::string m_id;
     std::string m_address;
     KafkaGroups m_groups;
     KafkaCheckpoints m_checkpoints;

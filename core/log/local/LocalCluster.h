@@ -17,7 +17,7 @@ public:
     LocalCluster(std::shared_ptr<LocalStore> store, std::string address);
 
     ClusterKind kind() const override { return ClusterKind::Local; }
-    const std::string &id() const override { return m_store->id(); }
+    Result<std::string> id(const Deadline &) override { return m_store->id(); }
     const std::string &address() const override { return m_address; }
     Result<std::vector<TopicInfo>> topics(const Deadline &deadline) override;
     Result<TopicInfo> topic(const std::string &name, const Deadline &deadline) override;

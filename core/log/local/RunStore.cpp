@@ -5,12 +5,27 @@
 
 #include <unistd.h>
 
+#include <chrono>
+#include <thread>
+
 namespace weir::log {
 
 namespace {
 
-// A blob of SQLite holds less than 1 GB; a checkpoint may hold more.
-constexpr std::size_t kChunkBytes = 64U << 20U;
+// One transaction of a compaction: a commit that comes meanwhile waits this long at most.
+constexpr std::size_t kChunkBytes = 1U << 20U;
+
+// Chunks of snapshots that compactions wrote have numbers from here on, in two ranges by turns, so
+// that one can be written while the other still counts.
+constexpr std::int64_t kFirstRange = std::int64_t{1} << 40U;
+constexpr std::int64_t kSecondRange = std::int64_t{1} << 41U;
+
+// Between two transactions of a compaction, longer than a writer that waits looks away: back to
+// back they would keep a commit out for as long as they go on.
+constexpr std::chrono::milliseconds kRoomForOthers(3);
+
+// Rows that are removed in one transaction; deltas are small.
+constexpr std::int64_t kRemovedAtOnce = 8;
 
 class StoredRunLease final : public RunLease {
 public:
@@ -45,6 +60,8 @@ Status RunStore::makeTables(SqliteDatabase &database)
         " pid INTEGER NOT NULL);"
         "CREATE TABLE IF NOT EXISTS checkpoints(run INTEGER NOT NULL, epoch INTEGER NOT NULL,"
         " chunk INTEGER NOT NULL, kind INTEGER NOT NULL, bytes BLOB NOT NULL);"
+        "CREATE TABLE IF NOT EXISTS compactions(run INTEGER PRIMARY KEY, epoch INTEGER NOT NULL,"
+        " chunk INTEGER NOT NULL);"
         "CREATE UNIQUE INDEX IF NOT EXISTS checkpoints_by_epoch ON checkpoints(run, epoch, "
         "chunk);");
 }
@@ -104,18 +121,24 @@ RunStore::acquire(const std::string &runId, const std::string &program, const De
 Result<CheckpointChain> RunStore::load(const std::string &runId, const Deadline &deadline)
 {
     WEIR_TRY(checkCancelled(deadline, "Loading a checkpoint"));
-    const std::lock_guard lock(m_database->mutex);
+    WEIR_ASSIGN(const auto database, openAnother());
+    // What counts: the snapshot of the last compaction and all that came after its epoch.
     WEIR_ASSIGN(SqliteQuery rows,
-                m_database->connection->query("SELECT epoch, chunk, kind, bytes FROM checkpoints"
-                                              " WHERE run = (SELECT id FROM runs WHERE name = ?)"
-                                              " ORDER BY epoch, chunk"));
-    rows.bind(runId);
+                database->query(
+                    "SELECT p.epoch, p.chunk - coalesce(c.chunk * (p.epoch = c.epoch), 0), p.kind,"
+                    " p.bytes FROM checkpoints p LEFT JOIN compactions c ON c.run = p.run"
+                    " WHERE p.run = (SELECT id FROM runs WHERE name = ?)"
+                    " AND CASE WHEN p.epoch = c.epoch THEN p.chunk BETWEEN c.chunk AND"
+                    " 2 * c.chunk - 1 ELSE p.epoch > coalesce(c.epoch, 0) AND p.chunk < ? END"
+                    " ORDER BY p.epoch, p.chunk"));
+    rows.bind(runId).bind(kFirstRange);
     CheckpointChain chain;
     while (true) {
         WEIR_ASSIGN(const bool more, rows.next());
         if (!more) {
             return chain;
         }
+        WEIR_TRY(checkCancelled(deadline, "Loading a checkpoint"));
         if (rows.number(1) == 0) {
             chain.parts.push_back(
                 {std::uint64_t(rows.number(0)),
@@ -126,11 +149,19 @@ Result<CheckpointChain> RunStore::load(const std::string &runId, const Deadline 
     }
 }
 
+Result<std::unique_ptr<SqliteDatabase>> RunStore::openAnother() const
+{
+    const std::lock_guard lock(m_database->mutex);
+    return m_database->connection->openAnother();
+}
+
 Result<RunStore::RunRow> RunStore::checkLease(SqliteDatabase &database, const RunLease &lease)
 {
     WEIR_ASSIGN(
         SqliteQuery find,
-        database.query("SELECT id, token, (SELECT min(epoch) FROM checkpoints WHERE run = id),"
+        database.query("SELECT id, token,"
+                       " max((SELECT coalesce(min(epoch), 0) FROM checkpoints WHERE run = id),"
+                       " coalesce((SELECT epoch FROM compactions WHERE run = id), 0)),"
                        " (SELECT max(epoch) FROM checkpoints WHERE run = id)"
                        " FROM runs WHERE name = ?"));
     WEIR_ASSIGN(const bool found, find.bind(lease.runId()).next());
@@ -146,22 +177,29 @@ Status RunStore::insertPart(SqliteDatabase &database, std::int64_t run, const Ch
     std::int64_t chunk = 0;
     do {
         const std::string_view bytes = std::string_view(part.bytes).substr(at, kChunkBytes);
-        WEIR_ASSIGN(SqliteQuery add,
-                    database.query("INSERT INTO checkpoints(run, epoch, chunk, kind, bytes)"
-                                   " VALUES(?, ?, ?, ?, ?)"));
-        add.bind(run).bind(std::int64_t(part.epoch)).bind(chunk++);
-        add.bind(part.kind == Checkpoint::Kind::Snapshot ? 0 : 1).bindBlob(bytes);
-        WEIR_TRY(add.run());
+        WEIR_TRY(insertChunk(database, run, part, chunk++, bytes));
         at += bytes.size();
     } while (at < part.bytes.size());
     return {};
 }
 
-Status RunStore::deleteParts(SqliteDatabase &database, std::int64_t run, std::uint64_t upTo)
+Status RunStore::insertChunk(SqliteDatabase &database, std::int64_t run, const Checkpoint &part,
+                             std::int64_t chunk, std::string_view bytes)
 {
-    WEIR_ASSIGN(SqliteQuery remove,
-                database.query("DELETE FROM checkpoints WHERE run = ? AND epoch <= ?"));
-    return remove.bind(run).bind(std::int64_t(upTo)).run();
+    WEIR_ASSIGN(SqliteQuery add,
+                database.query("INSERT INTO checkpoints(run, epoch, chunk, kind, bytes)"
+                               " VALUES(?, ?, ?, ?, ?)"));
+    add.bind(run).bind(std::int64_t(part.epoch)).bind(chunk);
+    add.bind(part.kind == Checkpoint::Kind::Snapshot ? 0 : 1).bindBlob(bytes);
+    return add.run();
+}
+
+Status RunStore::deleteParts(SqliteDatabase &database, std::int64_t run)
+{
+    WEIR_ASSIGN(SqliteQuery parts, database.query("DELETE FROM checkpoints WHERE run = ?"));
+    WEIR_TRY(parts.bind(run).run());
+    WEIR_ASSIGN(SqliteQuery compaction, database.query("DELETE FROM compactions WHERE run = ?"));
+    return compaction.bind(run).run();
 }
 
 Status RunStore::precheck(const RunLease &lease, const Checkpoint &checkpoint,
@@ -184,7 +222,7 @@ CommitResult RunStore::commit(const RunLease &lease, const Checkpoint &checkpoin
         WEIR_TRY(checkFollows(lease.runId(), run.lastEpoch, checkpoint));
         WEIR_TRY(also(database));
         if (checkpoint.kind == Checkpoint::Kind::Snapshot) {
-            WEIR_TRY(deleteParts(database, run.id, run.lastEpoch));
+            WEIR_TRY(deleteParts(database, run.id));
         }
         return insertPart(database, run.id, checkpoint);
     };
@@ -207,14 +245,77 @@ CommitResult RunStore::commit(const RunLease &lease, const Checkpoint &checkpoin
 Status RunStore::compact(const RunLease &lease, const Checkpoint &snapshot,
                          const Deadline &deadline)
 {
-    const std::lock_guard lock(m_database->mutex);
-    SqliteDatabase &database = *m_database->connection;
-    return inWriteTransaction(database, deadline, [&]() -> Status {
-        WEIR_ASSIGN(const RunRow run, checkLease(database, lease));
-        WEIR_TRY(checkCompacts(lease.runId(), run.firstEpoch, run.lastEpoch, snapshot));
-        WEIR_TRY(deleteParts(database, run.id, snapshot.epoch));
-        return insertPart(database, run.id, snapshot);
+    WEIR_ASSIGN(const auto database, openAnother());
+    WEIR_ASSIGN(const RunRow run, checkLease(*database, lease));
+    WEIR_TRY(checkCompacts(lease.runId(), run.firstEpoch, run.lastEpoch, snapshot));
+    // What one that was broken off has left.
+    WEIR_TRY(removeUnused(*database, run.id, deadline));
+    WEIR_ASSIGN(const Compaction before, compactionOf(*database, run.id));
+    const std::int64_t first = before.firstChunk == kFirstRange ? kSecondRange : kFirstRange;
+    WEIR_TRY(stage(*database, lease, snapshot, first, deadline));
+    const Status counts = inWriteTransaction(*database, deadline, [&]() -> Status {
+        WEIR_ASSIGN(const RunRow now, checkLease(*database, lease));
+        WEIR_TRY(checkCompacts(lease.runId(), now.firstEpoch, now.lastEpoch, snapshot));
+        WEIR_ASSIGN(SqliteQuery set,
+                    database->query("INSERT OR REPLACE INTO compactions(run, epoch, chunk)"
+                                    " VALUES(?, ?, ?)"));
+        return set.bind(run.id).bind(std::int64_t(snapshot.epoch)).bind(first).run();
     });
+    WEIR_TRY(counts);
+    // It counts already: what cannot be removed now is removed by the next one.
+    (void)removeUnused(*database, run.id, deadline);
+    return {};
+}
+
+Status RunStore::stage(SqliteDatabase &database, const RunLease &lease, const Checkpoint &snapshot,
+                       std::int64_t firstChunk, const Deadline &deadline)
+{
+    std::size_t at = 0;
+    std::int64_t chunk = firstChunk;
+    do {
+        const std::string_view bytes = std::string_view(snapshot.bytes).substr(at, kChunkBytes);
+        const Status staged = inWriteTransaction(database, deadline, [&]() -> Status {
+            WEIR_ASSIGN(const RunRow run, checkLease(database, lease));
+            return insertChunk(database, run.id, snapshot, chunk, bytes);
+        });
+        WEIR_TRY(staged);
+        std::this_thread::sleep_for(kRoomForOthers);
+        ++chunk;
+        at += bytes.size();
+    } while (at < snapshot.bytes.size());
+    return {};
+}
+
+Result<RunStore::Compaction> RunStore::compactionOf(SqliteDatabase &database, std::int64_t run)
+{
+    WEIR_ASSIGN(SqliteQuery find,
+                database.query("SELECT epoch, chunk FROM compactions WHERE run = ?"));
+    WEIR_ASSIGN(const bool found, find.bind(run).next());
+    return found ? Compaction{std::uint64_t(find.number(0)), find.number(1)} : Compaction();
+}
+
+/// Removes what no longer counts, or never did, in short transactions.
+Status RunStore::removeUnused(SqliteDatabase &database, std::int64_t run, const Deadline &deadline)
+{
+    std::int64_t removed = 0;
+    do {
+        const Status done = inWriteTransaction(database, deadline, [&]() -> Status {
+            WEIR_ASSIGN(const Compaction counts, compactionOf(database, run));
+            WEIR_ASSIGN(
+                SqliteQuery remove,
+                database.query("DELETE FROM checkpoints WHERE rowid IN (SELECT rowid FROM"
+                               " checkpoints WHERE run = ?1 AND CASE WHEN epoch = ?2 THEN chunk NOT"
+                               " BETWEEN ?3 AND 2 * ?3 - 1 ELSE epoch < ?2 OR chunk >= ?4 END"
+                               " LIMIT ?5)"));
+            remove.bind(run).bind(std::int64_t(counts.epoch)).bind(counts.firstChunk);
+            WEIR_TRY(remove.bind(kFirstRange).bind(kRemovedAtOnce).run());
+            removed = database.changes();
+            return {};
+        });
+        WEIR_TRY(done);
+        std::this_thread::sleep_for(removed > 0 ? kRoomForOthers : kRoomForOthers.zero());
+    } while (removed > 0);
+    return {};
 }
 
 Status RunStore::forget(const RunLease &lease, const Deadline &deadline)
@@ -223,7 +324,7 @@ Status RunStore::forget(const RunLease &lease, const Deadline &deadline)
     SqliteDatabase &database = *m_database->connection;
     return inWriteTransaction(database, deadline, [&]() -> Status {
         WEIR_ASSIGN(const RunRow run, checkLease(database, lease));
-        return deleteParts(database, run.id, run.lastEpoch);
+        return deleteParts(database, run.id);
     });
 }
 

@@ -1,6 +1,7 @@
 #include "core/log/local/SqliteDatabase.h"
 
 #include "core/log/LogErrors.h"
+#include "core/log/local/WalMode.h"
 
 #include <fmt/format.h>
 
@@ -88,7 +89,7 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const std::string &
     const int code =
         sqlite3_open_v2(path.c_str(), &handle,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
-    std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(handle));
+    std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(handle, path, durability));
     if (code != SQLITE_OK) {
         return fail(externalError("log.storage",
                                   fmt::format("Cannot open '{}': {}", path, sqlite3_errstr(code))));
@@ -98,8 +99,8 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const std::string &
     database->m_deadline = &patience;
     // Whole batches are large blobs: large pages make their chains short.
     Status set = database->execute("PRAGMA page_size=32768;");
-    if (set) {
-        set = database->enterWalMode(patience);
+    if (set && enterWalMode(handle, patience) != SQLITE_OK) {
+        set = fail(storageError(handle));
     }
     if (set) {
         set = database->execute("PRAGMA wal_autocheckpoint=1024;"
@@ -113,6 +114,11 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const std::string &
     database->m_deadline = nullptr;
     WEIR_TRY(set);
     return database;
+}
+
+Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::openAnother() const
+{
+    return open(m_path, m_durability);
 }
 
 SqliteDatabase::~SqliteDatabase()
@@ -131,20 +137,6 @@ int SqliteDatabase::onBusy(void *self, int attempts)
     }
     std::this_thread::sleep_for(std::chrono::microseconds(attempts < 10 ? 100 : 1000));
     return 1;
-}
-
-Status SqliteDatabase::enterWalMode(const Deadline &deadline)
-{
-    // SQLite does not ask the busy handler here, so that two that make the file cannot wait for
-    // each other: the one that is refused has to come again.
-    while (true) {
-        const Status entered = execute("PRAGMA journal_mode=WAL");
-        const bool busy = !entered && (sqlite3_errcode(m_handle) & 0xFF) == SQLITE_BUSY;
-        if (!busy || deadline.passed() || deadline.cancelled()) {
-            return entered;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
 }
 
 Status SqliteDatabase::execute(const char *sql)

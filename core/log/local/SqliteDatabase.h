@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace weir::log {
 
@@ -58,6 +59,9 @@ public:
     SqliteDatabase &operator=(const SqliteDatabase &) = delete;
     ~SqliteDatabase();
 
+    /// Opens the same file again: for who reads or writes long beside this connection.
+    Result<std::unique_ptr<SqliteDatabase>> openAnother() const;
+
     /// Runs statements that need no parameters.
     Status execute(const char *sql);
     /// Prepares a statement, or takes it from the cache; `sql` is a literal.
@@ -73,14 +77,17 @@ public:
     std::int64_t changes() const { return sqlite3_changes64(m_handle); }
 
 private:
-    explicit SqliteDatabase(sqlite3 *handle)
+    SqliteDatabase(sqlite3 *handle, std::string path, Durability durability)
         : m_handle(handle)
+        , m_path(std::move(path))
+        , m_durability(durability)
     {
     }
     static int onBusy(void *self, int attempts);
-    Status enterWalMode(const Deadline &deadline);
 
     sqlite3 *m_handle;
+    std::string m_path;
+    Durability m_durability;
     std::unordered_map<const char *, sqlite3_stmt *> m_statements;
     const Deadline *m_deadline = nullptr;
 };

@@ -13,7 +13,7 @@ public:
     explicit MemoryCluster(const ClusterOptions &options);
 
     ClusterKind kind() const override { return ClusterKind::Memory; }
-    const std::string &id() const override { return m_id; }
+    Result<std::string> id(const Deadline &) override { return m_id; }
     const std::string &address() const override { return m_address; }
     Result<std::vector<TopicInfo>> topics(const Deadline &deadline) override;
     Result<TopicInfo> topic(const std::string &name, const Deadline &deadline) override;

@@ -32,7 +32,8 @@ std::shared_ptr<const plan::LogicalPlan> planOf(const std::string &text)
 } // namespace
 
 std::unique_ptr<Feed> openFeed(const log::ClusterPtr &cluster, FeedSpec spec,
-                               std::shared_ptr<const plan::LogicalPlan> plan, bool optimize)
+                               std::shared_ptr<const plan::LogicalPlan> plan, bool optimize,
+                               std::shared_ptr<TableReads> tables)
 {
     if (!cluster) {
         return std::make_unique<FailedFeed>(
@@ -48,7 +49,8 @@ std::unique_ptr<Feed> openFeed(const log::ClusterPtr &cluster, FeedSpec spec,
         if (!query->projectText.empty()) {
             plan = planOf(query->projectText);
         }
-        return std::make_unique<QueryFeed>(cluster, std::move(*query), std::move(plan), optimize);
+        return std::make_unique<QueryFeed>(cluster, std::move(*query), std::move(plan), optimize,
+                                           std::move(tables));
     }
     return std::make_unique<FailedFeed>(
         internalError("runtime.unknown-feed", "taps are opened at the run"));

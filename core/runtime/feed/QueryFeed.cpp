@@ -2,55 +2,26 @@
 
 #include "core/bind/Bind.h"
 #include "core/optimize/Optimizer.h"
+#include "core/runtime/LowerQuery.h"
 #include "core/runtime/TopicFeeds.h"
+#include "core/runtime/feed/PullRequest.h"
 #include "core/runtime/feed/RowCells.h"
+#include "core/runtime/feed/TableRecords.h"
 #include "core/runtime/feed/TopicCursor.h"
 #include "core/sql/Parser.h"
 
-#include <map>
 #include <utility>
 
 namespace weir::runtime {
 
-namespace {
-
-/// The newest record of each key, deletions left out, in the order of their offsets.
-std::vector<SlabPtr> newestByKey(const std::vector<SlabPtr> &slabs)
-{
-    std::map<std::pair<std::int32_t, std::string_view>, std::pair<const Slab *, const RecordView *>>
-        newest;
-    for (const SlabPtr &slab : slabs) {
-        for (const RecordView &record : slab->records()) {
-            newest[{slab->source().partition, record.key()}] = {slab.get(), &record};
-        }
-    }
-    std::map<std::pair<TopicPartition, std::int64_t>, std::pair<const Slab *, const RecordView *>>
-        ordered;
-    for (const auto &[key, entry] : newest) {
-        if (entry.second->hasValue()) {
-            ordered[{entry.first->source(), entry.second->offset}] = entry;
-        }
-    }
-    std::map<TopicPartition, RecordBuffer> buffers;
-    for (const auto &[at, entry] : ordered) {
-        buffers[at.first].add(*entry.second, entry.first->run());
-    }
-    std::vector<SlabPtr> result;
-    for (auto &[partition, buffer] : buffers) {
-        const std::int64_t next = buffer.records().back().offset + 1;
-        result.push_back(std::make_shared<const Slab>(partition, std::move(buffer), next));
-    }
-    return result;
-}
-
-} // namespace
-
 QueryFeed::QueryFeed(log::ClusterPtr cluster, QueryResultSpec spec,
-                     std::shared_ptr<const plan::LogicalPlan> plan, bool optimize)
+                     std::shared_ptr<const plan::LogicalPlan> plan, bool optimize,
+                     std::shared_ptr<TableReads> tables)
     : m_cluster(std::move(cluster))
     , m_spec(std::move(spec))
     , m_plan(std::move(plan))
     , m_optimize(optimize)
+    , m_tables(std::move(tables))
 {
     start();
 }
@@ -78,28 +49,18 @@ Result<std::shared_ptr<const plan::Query>> QueryFeed::bindSelect() const
 
 Status QueryFeed::makeDriver(const plan::Query &query)
 {
-    const Deadline deadline = Deadline::in(std::chrono::seconds(10));
-    WEIR_ASSIGN(const auto topics, m_cluster->topics(deadline));
-    std::map<std::string, std::int32_t> partitions;
-    for (const log::TopicInfo &topic : topics) {
-        partitions[topic.name] = topic.partitions;
-    }
-    exec::LowerOptions lowering;
-    lowering.partitions = [&](const std::string &topic) {
-        const auto found = partitions.find(topic);
-        return found == partitions.end() ? 1 : found->second;
-    };
-    WEIR_ASSIGN(const auto physical,
-                exec::lower(optimize::optimize(query, {.enabled = m_optimize}), lowering));
+    const Deadline deadline = Deadline::in(std::chrono::seconds(10), m_stop);
+    WEIR_ASSIGN(const PartitionCounts partitions, partitionCounts(*m_cluster, deadline));
+    WEIR_ASSIGN(const auto physical, lowerQuery(query, partitions, m_optimize));
     WEIR_ASSIGN(m_driver, exec::Driver::make(physical, {}));
     m_driver->setResults(this);
     m_driver->setNow(SystemClock().now());
-    FeedInfo info{.revision = m_plan ? m_plan->revision : 0};
+    m_info.revision = m_plan ? m_plan->revision : 0;
     const Schema &schema = query.root().schema;
     for (std::size_t i = 0; i < schema.size(); ++i) {
-        info.columns.push_back(schema.at(i));
+        m_info.columns.push_back(schema.at(i));
     }
-    ring().setInfo(std::move(info));
+    ring().setInfo(m_info);
     return {};
 }
 
@@ -116,26 +77,79 @@ Status QueryFeed::run(const std::stop_token &stop)
 
 Status QueryFeed::feedAll(const plan::Query &query, const std::stop_token &stop)
 {
-    const exec::ScanInput &scan = m_driver->query().scans.front();
-    WEIR_ASSIGN(const auto cursor, TopicCursor::open(m_cluster, scan.topic,
-                                                     {FeedStart::Kind::Beginning, 0}, {}, stop));
-    std::vector<SlabPtr> slabs;
-    while (!cursor->pastOpeningEnd() && !stop.stop_requested()) {
-        WEIR_ASSIGN(auto read, cursor->read());
-        slabs.insert(slabs.end(), read.begin(), read.end());
-    }
-    const auto &first = query.nodes.front();
-    const auto *source = std::get_if<plan::ScanOp>(&first.op);
+    const auto *source = std::get_if<plan::ScanOp>(&query.nodes.front().op);
     const bool table = source != nullptr && source->source->isTable();
-    for (const SlabPtr &slab : table ? newestByKey(slabs) : slabs) {
-        m_driver->sources().feed({0, slab->source().partition}, slab);
-    }
+    WEIR_TRY(table ? feedTable(query, *source->source, stop) : feedStream(stop));
     for (const exec::SourcePartition &at : m_driver->sources().partitions()) {
         m_driver->sources().setAtEnd(at, true);
     }
     WEIR_TRY(stepAll());
     ring().finish();
     return {};
+}
+
+Status QueryFeed::feedTable(const plan::Query &query, const catalog::Source &table,
+                            const std::stop_token &stop)
+{
+    WEIR_ASSIGN(const TableRead read, readState(query, table.topic, stop));
+    std::vector<SlabPtr> slabs;
+    std::vector<TableRun> runs;
+    if (read.outcome == TableRead::Outcome::Read) {
+        m_info.readAt = read.at;
+        for (const auto *partition : read.records.filled()) {
+            runs.push_back({partition->partition, partition->records.run()});
+        }
+    } else {
+        WEIR_ASSIGN(slabs, readTopic(table.topic, stop));
+        for (const SlabPtr &slab : slabs) {
+            runs.push_back({slab->source().partition, slab->run()});
+        }
+    }
+    ring().setInfo(m_info);
+    m_driver->sources().feed({0, 0}, tableRecords(table.topic, runs, table.keyWindow));
+    return {};
+}
+
+Status QueryFeed::feedStream(const std::stop_token &stop)
+{
+    WEIR_ASSIGN(const auto slabs, readTopic(m_driver->query().scans.front().topic, stop));
+    ring().setInfo(m_info);
+    for (const SlabPtr &slab : slabs) {
+        m_driver->sources().feed({0, slab->source().partition}, slab);
+    }
+    return {};
+}
+
+/// The rows that the state of a running query holds of the table, if one keeps it.
+Result<TableRead> QueryFeed::readState(const plan::Query &query, const std::string &topic,
+                                       const std::stop_token &stop)
+{
+    if (!m_tables) {
+        return TableRead();
+    }
+    const exec::TableRequest request =
+        pullRequest(optimize::optimize(query, {.enabled = m_optimize}));
+    TableRead read = m_tables->read(topic, request, stop);
+    if (read.outcome != TableRead::Outcome::TooMany) {
+        return read;
+    }
+    return readCommittedTable(*m_cluster, read.place, m_optimize, request,
+                              Deadline::in(std::chrono::seconds(30), stop));
+}
+
+/// Reads all that stands in a topic now.
+Result<std::vector<SlabPtr>> QueryFeed::readTopic(const std::string &topic,
+                                                  const std::stop_token &stop)
+{
+    WEIR_ASSIGN(const auto cursor,
+                TopicCursor::open(m_cluster, topic, {FeedStart::Kind::Beginning, 0}, {}, stop));
+    std::vector<SlabPtr> slabs;
+    while (!cursor->pastOpeningEnd() && !stop.stop_requested()) {
+        WEIR_ASSIGN(auto read, cursor->read());
+        slabs.insert(slabs.end(), read.begin(), read.end());
+    }
+    m_info.readAt = ReadPoint{.offsets = cursor->positions()};
+    return slabs;
 }
 
 Status QueryFeed::feedLive(const std::stop_token &stop)

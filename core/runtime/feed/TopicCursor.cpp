@@ -55,6 +55,7 @@ TopicCursor::open(log::ClusterPtr cluster, const std::string &topic, const FeedS
             continue;
         }
         WEIR_TRY(cursor->m_reader->assign(at, log::Position::at(starts[i]), deadline));
+        cursor->m_positions[at] = starts[i];
         if (starts[i] < offsets[i].lastStable) {
             cursor->m_openingEnds[at] = offsets[i].lastStable;
         }
@@ -73,6 +74,7 @@ Result<std::vector<SlabPtr>> TopicCursor::read()
         return fail(polled.error());
     }
     for (const SlabPtr &slab : polled->slabs) {
+        m_positions[slab->source()] = slab->nextOffset();
         const auto end = m_openingEnds.find(slab->source());
         if (end != m_openingEnds.end() && slab->nextOffset() >= end->second) {
             m_openingEnds.erase(end);

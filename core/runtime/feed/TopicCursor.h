@@ -25,6 +25,8 @@ public:
     Result<std::vector<SlabPtr>> read();
     /// Whether everything that stood in the topic when it was opened has been read.
     bool pastOpeningEnd() const { return m_openingEnds.empty(); }
+    /// Returns the next offset of every partition that is read.
+    const std::map<TopicPartition, std::int64_t> &positions() const { return m_positions; }
 
 private:
     TopicCursor(log::ClusterPtr cluster, std::stop_token stop);
@@ -32,6 +34,7 @@ private:
     log::ClusterPtr m_cluster;
     std::unique_ptr<log::Reader> m_reader;
     std::map<TopicPartition, std::int64_t> m_openingEnds;
+    std::map<TopicPartition, std::int64_t> m_positions;
     std::stop_token m_stop;
 };
 

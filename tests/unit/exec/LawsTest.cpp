@@ -287,6 +287,10 @@ private Q_SLOTS:
                                 {.rows = 13, .checkpointEvery = every, .partitions = partitions});
                     QCOMPARE(difference(restored, expected), QString());
                 }
+                const HarnessResult merged = runWith(
+                    sql, records,
+                    {.rows = 29, .checkpointEvery = 2, .merge = true, .partitions = partitions});
+                QCOMPARE(difference(merged, expected), QString());
             }
         }
     }

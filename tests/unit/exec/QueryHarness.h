@@ -2,6 +2,7 @@
 
 #include "core/bind/Bind.h"
 #include "core/exec/Driver.h"
+#include "core/exec/DriverCheckpoint.h"
 #include "core/optimize/Optimizer.h"
 #include "core/sql/Parser.h"
 #include "core/types/Partitioner.h"
@@ -28,6 +29,7 @@ struct HarnessConfig {
     std::size_t rows = 1;
     bool optimize = true;
     std::size_t checkpointEvery = 0; ///< steps
+    bool merge = false;              ///< the chain of checkpoints is made one snapshot each time
     std::int32_t partitions = 1;
     std::size_t slabRecords = 50;
     bool coalesce = false;       ///< changes of a table leave when they are let out
@@ -78,6 +80,41 @@ public:
         }
         lowerPlan();
         cutSlabs(records);
+    }
+
+    /// As it stands behind run() or a step.
+    const exec::Driver &driver() const { return *m_driver; }
+    exec::Driver &driver() { return *m_driver; }
+
+    /// Takes all rows but the last one, one a step.
+    void stepUntilOneIsLeft()
+    {
+        m_driver = makeDriver();
+        feedRest();
+        while (m_driver->sources().pendingRecords() > 1) {
+            stepOnce();
+        }
+    }
+    void stepOnce()
+    {
+        if (!m_driver->step(1, m_output)) {
+            qFatal("a step failed");
+        }
+    }
+
+    /// Returns records as `PARTITION@TIME KEY = VALUE`, the key in hexadecimal.
+    static std::vector<std::string> recordTexts(const exec::OutputBuffer::Partition &partition)
+    {
+        std::vector<std::string> texts;
+        for (const RecordView &record : partition.records.run().records) {
+            std::string text =
+                std::to_string(partition.partition) + "@" + std::to_string(record.timestamp) + " ";
+            text += record.hasKey() ? hexOf(std::string(record.key())) : "null";
+            text += " = ";
+            text += record.hasValue() ? std::string(record.value()) : "null";
+            texts.push_back(std::move(text));
+        }
+        return texts;
     }
 
     HarnessResult run()
@@ -218,6 +255,13 @@ private:
         state::StateWriter writer;
         m_driver->writeCheckpoint(writer, !chain.empty());
         chain.push_back(writer.take());
+        if (m_config.merge && chain.size() > 1) {
+            auto merged = exec::mergeCheckpoints(*m_physical, chain, {});
+            if (!merged) {
+                qFatal("%s", merged.error().message.c_str());
+            }
+            chain = {std::move(*merged)};
+        }
         m_driver = makeDriver();
         for (const std::string &part : chain) {
             state::StateReader reader(part);
@@ -231,12 +275,7 @@ private:
     void takeOutput()
     {
         for (const auto *partition : m_output.filled()) {
-            for (const RecordView &record : partition->records.run().records) {
-                std::string text = std::to_string(partition->partition) + "@" +
-                                   std::to_string(record.timestamp) + " ";
-                text += record.hasKey() ? hexOf(std::string(record.key())) : "null";
-                text += " = ";
-                text += record.hasValue() ? std::string(record.value()) : "null";
+            for (std::string &text : recordTexts(*partition)) {
                 m_byPartition[partition->partition].push_back(std::move(text));
             }
         }

@@ -28,6 +28,11 @@ class CheckpointContractTest : public QObject {
         return all;
     }
 
+    static bool isCommitted(const CommitResult &result)
+    {
+        return result.outcome == CommitResult::Outcome::Committed;
+    }
+
 private Q_SLOTS:
     void initTestCase_data() { addClusterRows(); }
 
@@ -83,6 +88,41 @@ private Q_SLOTS:
         WEIR_OK(store.forget(**lease, soon()));
         QVERIFY(store.load(run, soon())->parts.empty());
         QVERIFY(commit(snapshotAt(1, "new")));
+    }
+
+    void compactsLargeChainsAgainAndAgain()
+    {
+        WEIR_CONTRACT_FIXTURE(fixture);
+        const std::string run = fixture.freshName("run");
+        CheckpointStore &store = fixture.cluster().checkpoints();
+        const auto lease = store.acquire(run, "test", soon());
+        WEIR_OK(lease);
+        std::uint64_t epoch = 1;
+        std::string all(3'000'000, 'a');
+        QVERIFY(isCommitted(store.commit(**lease, {}, snapshotAt(epoch, all), soon())));
+        for (int round = 0; round < 4; ++round) {
+            for (int i = 0; i < 3; ++i) {
+                const std::string more(700'000, static_cast<char>('b' + i));
+                QVERIFY(isCommitted(store.commit(**lease, {}, deltaAt(++epoch, more), soon())));
+                all += more;
+            }
+            const std::string last(5, 'z');
+            QVERIFY(isCommitted(store.commit(**lease, {}, deltaAt(epoch + 1, last), soon())));
+            // Twice, as if the first had not been heard of.
+            for (int again = 0; again < 2; ++again) {
+                WEIR_OK(store.compact(**lease, snapshotAt(epoch, all), soon()));
+                const auto chain = store.load(run, soon());
+                WEIR_OK(chain);
+                QCOMPARE(chain->parts.size(), std::size_t(2));
+                QVERIFY(chain->parts[0].kind == Checkpoint::Kind::Snapshot);
+                QCOMPARE(chain->parts[0].epoch, epoch);
+                QVERIFY(chain->parts[0].bytes == all);
+                QVERIFY(chain->parts[1].kind == Checkpoint::Kind::Delta);
+                QCOMPARE(chain->parts[1].bytes, last);
+            }
+            ++epoch;
+            all += last;
+        }
     }
 
     void abortedCommitWritesNothing()

@@ -4,6 +4,8 @@
 #include <librdkafka/rdkafka.h>
 #include <librdkafka/rdkafka_mock.h>
 
+#include <algorithm>
+
 using namespace weir;
 using namespace weir::log;
 using namespace weir::test;
@@ -54,6 +56,36 @@ private Q_SLOTS:
         m_cluster.reset();
         m_mock.reset();
         m_handle.reset();
+    }
+
+    void hasTheIdThatItsBrokersGive()
+    {
+        const auto id = m_cluster->id(soon());
+        WEIR_OK(id);
+        QVERIFY2(id->starts_with("kafka-mockCluster"), id->c_str());
+        const auto again = openCluster(m_cluster->address() + ",127.0.0.1:1");
+        WEIR_OK(again);
+        QCOMPARE(*(*again)->id(soon()), *id);
+    }
+
+    void isNamedByItsAddressIfItsBrokersGiveNoId()
+    {
+        // As a broker before 0.10.1, whose metadata hold no id.
+        constexpr std::int16_t kMetadata = 3;
+        QCOMPARE(rd_kafka_mock_set_apiversion(m_mock.get(), kMetadata, 0, 1),
+                 RD_KAFKA_RESP_ERR_NO_ERROR);
+        const auto id = m_cluster->id(soon());
+        WEIR_OK(id);
+        std::string address = m_cluster->address().substr(std::string("kafka://").size());
+        std::ranges::replace(address, ':', '-');
+        QCOMPARE(*id, "kafka-at-" + address);
+    }
+
+    void hasNoIdWhileNobodyAnswers()
+    {
+        const auto nowhere = openCluster("kafka://127.0.0.1:1");
+        WEIR_OK(nowhere);
+        QVERIFY(!(*nowhere)->id(Deadline::in(std::chrono::milliseconds(50))));
     }
 
     void passingErrorsAreRetriedWithoutDuplicates()

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <functional>
 #include <thread>
@@ -81,6 +82,64 @@ class LocalProcessTest : public QObject {
         }
     }
 
+    // What a chain tells: every delta holds the number of its epoch, a compaction all before it and
+    // much padding, so that it takes several transactions.
+    static std::string tokensOf(const CheckpointChain &chain)
+    {
+        std::string tokens;
+        for (const Checkpoint &part : chain.parts) {
+            tokens += part.bytes.substr(0, part.bytes.find('.'));
+        }
+        return tokens;
+    }
+    static std::string tokensTo(std::uint64_t epoch)
+    {
+        std::string tokens;
+        for (std::uint64_t i = 1; i <= epoch; ++i) {
+            tokens += std::to_string(i) + ",";
+        }
+        return tokens;
+    }
+
+    // Commits one delta after the other while another thread compacts, until it is killed.
+    static int commitAndCompact(const std::string &path, int readyPipe)
+    {
+        const ClusterPtr cluster = open(path);
+        CheckpointStore &store = cluster->checkpoints();
+        const auto lease = store.acquire("compact", "child", soon());
+        const auto chain = store.load("compact", soon());
+        if (!lease || !chain || tokensOf(*chain) != tokensTo(chain->epoch())) {
+            return 2;
+        }
+        std::atomic<int> failure = 0;
+        const auto compact = [&] {
+            while (failure == 0) {
+                const auto now = store.load("compact", soon());
+                if (!now || tokensOf(*now) != tokensTo(now->epoch())) {
+                    failure = 3;
+                } else if (now->epoch() > 0) {
+                    const Checkpoint snapshot{now->epoch(), Checkpoint::Kind::Snapshot,
+                                              tokensOf(*now) + std::string(3U << 20U, '.')};
+                    failure = store.compact(**lease, snapshot, soon()) ? 0 : 4;
+                }
+            }
+        };
+        std::thread compacting(compact);
+        const char ready = 'r';
+        failure = write(readyPipe, &ready, 1) == 1 ? 0 : 5;
+        for (std::uint64_t epoch = chain->epoch() + 1; failure == 0; ++epoch) {
+            const Checkpoint delta{
+                epoch, epoch == 1 ? Checkpoint::Kind::Snapshot : Checkpoint::Kind::Delta,
+                std::to_string(epoch) + ","};
+            if (store.commit(**lease, {}, delta, soon()).outcome !=
+                CommitResult::Outcome::Committed) {
+                failure = 6;
+            }
+        }
+        compacting.join();
+        return failure;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -145,6 +204,45 @@ private Q_SLOTS:
             QCOMPARE(back.records[std::size_t(i)].key, std::optional(std::to_string(i)));
             QCOMPARE(back.records[std::size_t(i)].offset, std::int64_t(i));
         }
+    }
+
+    void killedAtAnyPointOfACompactionTheChainIsWhole()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath("log.db").toStdString();
+        QVERIFY(open(path) != nullptr);
+        for (int round = 0; round < 60; ++round) {
+            int ready[2] = {};
+            QCOMPARE(pipe(ready), 0);
+            const pid_t child = inChild([&] { return commitAndCompact(path, ready[1]); });
+            ::close(ready[1]);
+            char byte = 0;
+            const bool started = read(ready[0], &byte, 1) == 1;
+            ::close(ready[0]);
+            QVERIFY(started);
+            // Anywhere within some compactions.
+            std::this_thread::sleep_for(std::chrono::microseconds(round * 1'733 % 60'000));
+            kill(child, SIGKILL);
+            QCOMPARE(exitCodeOf(child), 128 + SIGKILL);
+        }
+        const ClusterPtr cluster = open(path);
+        CheckpointStore &store = cluster->checkpoints();
+        const auto lease = store.acquire("compact", "test", soon());
+        WEIR_OK(lease);
+        const auto chain = store.load("compact", soon());
+        WEIR_OK(chain);
+        QVERIFY(chain->epoch() > 60);
+        QVERIFY(tokensOf(*chain) == tokensTo(chain->epoch()));
+        // The next compaction takes away all that the broken ones left.
+        const Checkpoint last{chain->epoch(), Checkpoint::Kind::Snapshot, tokensOf(*chain)};
+        WEIR_OK(store.compact(**lease, last, soon()));
+        QCOMPARE(store.load("compact", soon())->parts.size(), std::size_t(1));
+        const auto file = SqliteDatabase::open(path, SqliteDatabase::Durability::Kill);
+        WEIR_OK(file);
+        auto count = (*file)->query("SELECT count(*) FROM checkpoints");
+        WEIR_OK(count);
+        QVERIFY(*count->next());
+        QCOMPARE(count->number(0), std::int64_t(1));
     }
 
     void ownershipEndsWithTheProcess()

@@ -31,6 +31,20 @@ private Q_SLOTS:
         QVERIFY(std::ranges::is_sorted(*all, {}, &TopicInfo::name));
     }
 
+    void hasOneIdByEveryAddress()
+    {
+        WEIR_CONTRACT_FIXTURE(fixture);
+        const auto id = fixture.cluster().id(soon());
+        WEIR_OK(id);
+        QVERIFY(!id->empty());
+        if (fixture.cluster().kind() == ClusterKind::Kafka) {
+            QVERIFY2(!id->starts_with("kafka-at-"), id->c_str());
+            const auto other = openCluster(fixture.cluster().address() + ",127.0.0.1:1");
+            WEIR_OK(other);
+            QCOMPARE(*(*other)->id(soon()), *id);
+        }
+    }
+
     void refusesWhatABrokerRefuses()
     {
         WEIR_CONTRACT_FIXTURE(fixture);

@@ -9,7 +9,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
+#include <thread>
 
 using namespace weir;
 using namespace weir::project;
@@ -44,6 +46,28 @@ class JournalTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void manyMakeTheSameFileAtOnce()
+    {
+        const FixedClock clock(1);
+        for (int round = 0; round < 10; ++round) {
+            const QTemporaryDir folder;
+            const std::filesystem::path database = folder.filePath("new.db").toStdString();
+            std::atomic<int> opened = 0;
+            std::vector<std::thread> threads;
+            for (int i = 0; i < 8; ++i) {
+                threads.emplace_back([&] {
+                    const auto journal =
+                        Journal::open(database, {}, "run", "", clock, std::chrono::milliseconds(1));
+                    opened += journal.has_value() ? 1 : 0;
+                });
+            }
+            for (std::thread &thread : threads) {
+                thread.join();
+            }
+            QCOMPARE(opened.load(), 8);
+        }
+    }
+
     void survivesKill()
     {
         const QTemporaryDir folder;

@@ -10,12 +10,13 @@ constexpr std::chrono::seconds kHang(60);
 
 } // namespace
 
-TestEngine::TestEngine(log::ClusterPtr cluster)
+TestEngine::TestEngine(log::ClusterPtr cluster, std::size_t pullRows)
     : m_cluster(std::move(cluster))
     , m_engine(std::make_unique<runtime::Engine>(
           runtime::EngineOptions{.cluster = m_cluster->address(),
                                  .opened = m_cluster,
                                  .stateMemory = 256U << 20U,
+                                 .pullRows = pullRows,
                                  .clock = std::make_shared<FixedClock>(1000000)}))
 {
     m_engine->onReply([this](runtime::Reply reply) {

@@ -14,7 +14,8 @@ namespace weir::test {
 /// An engine on a memory cluster, with its replies kept.
 class TestEngine {
 public:
-    explicit TestEngine(log::ClusterPtr cluster = memoryCluster());
+    /// `pullRows` as in EngineOptions.
+    explicit TestEngine(log::ClusterPtr cluster = memoryCluster(), std::size_t pullRows = 100'000);
 
     runtime::Engine &engine() { return *m_engine; }
     log::Cluster &cluster() { return *m_cluster; }

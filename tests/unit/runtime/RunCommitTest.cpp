@@ -102,6 +102,19 @@ private Q_SLOTS:
         QCOMPARE(outputsOf(*cluster), uninterrupted());
     }
 
+    void asksForTheTopicsOnceHoweverManyQueriesThereAre()
+    {
+        const auto cluster = std::make_shared<UnsafeCluster>(memoryCluster());
+        makeTopic(*cluster, "s");
+        const auto listsFor = [&cluster](const std::string &sql) {
+            const int before = cluster->topicLists;
+            (void)prepared(*cluster, sql);
+            return cluster->topicLists - before;
+        };
+        QCOMPARE(listsFor(kCommitText),
+                 listsFor(kStreamS + "CREATE STREAM ONE AS SELECT * FROM S EMIT CHANGES;\n"));
+    }
+
     void startsAnewOnReset()
     {
         const auto cluster = memoryCluster();

@@ -2,7 +2,9 @@
 
 #include "core/log/Cluster.h"
 
+#include <atomic>
 #include <deque>
+#include <functional>
 #include <utility>
 
 namespace weir::test {
@@ -26,6 +28,9 @@ public:
     /// The fates of the next commits; Good when there are no more.
     std::deque<CommitFate> fates;
     int failedCommits = 0;
+    std::atomic<int> compactions = 0;
+    /// Called on the thread that compacts; an error is that of the compaction.
+    std::function<Status()> beforeCompact;
 
     Result<std::unique_ptr<log::RunLease>>
     acquire(const std::string &runId, const std::string &program, const Deadline &deadline) override
@@ -58,6 +63,10 @@ public:
     Status compact(const log::RunLease &lease, const log::Checkpoint &snapshot,
                    const Deadline &deadline) override
     {
+        ++compactions;
+        if (beforeCompact) {
+            WEIR_TRY(beforeCompact());
+        }
         return m_store.compact(lease, snapshot, deadline);
     }
     Status forget(const log::RunLease &lease, const Deadline &deadline) override
@@ -74,7 +83,7 @@ private:
 };
 
 /// Another cluster with UnsafeCheckpoints.
-class UnsafeCluster final : public log::Cluster {
+class UnsafeCluster : public log::Cluster {
 public:
     explicit UnsafeCluster(log::ClusterPtr cluster)
         : m_cluster(std::move(cluster))
@@ -85,10 +94,11 @@ public:
     UnsafeCheckpoints &unsafe() { return m_checkpoints; }
 
     log::ClusterKind kind() const override { return m_cluster->kind(); }
-    const std::string &id() const override { return m_cluster->id(); }
+    Result<std::string> id(const Deadline &deadline) override { return m_cluster->id(deadline); }
     const std::string &address() const override { return m_cluster->address(); }
     Result<std::vector<log::TopicInfo>> topics(const Deadline &deadline) override
     {
+        ++topicLists;
         return m_cluster->topics(deadline);
     }
     Result<log::TopicInfo> topic(const std::string &name, const Deadline &deadline) override
@@ -134,7 +144,8 @@ public:
     log::Groups &groups() override { return m_cluster->groups(); }
     log::CheckpointStore &checkpoints() override { return m_checkpoints; }
 
-    int readers = 0; ///< how many were opened
+    int readers = 0;                 ///< how many were opened
+    std::atomic<int> topicLists = 0; ///< how often all topics were asked for
 
 private:
     log::ClusterPtr m_cluster;

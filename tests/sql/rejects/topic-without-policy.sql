@@ -1,0 +1,2 @@
+-- expect: error catalog.conflicting-properties at DEAD_LETTER_TOPIC
+CREATE STREAM S (K VARCHAR KEY, V INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, DEAD_LETTER_TOPIC='bad');

@@ -58,9 +58,10 @@ endfunction()
 # weir_tests(NAME [WIDGETS] LINKS target...): the executable weir_NAME_tests of every *Test.cpp in this folder,
 # and one ctest entry a file. FileTest.cpp defines `class FileTest : public QObject`, ends with
 # WEIR_TEST(FileTest) and `#include "FileTest.moc"`, and runs as `weir_NAME_tests FileTest`.
-# WIDGETS: the tests run under a QApplication (offscreen) instead of a QCoreApplication.
+# WIDGETS: the tests run under a QApplication (offscreen) instead of a QCoreApplication. LAUNCHER: a command
+# that the tests are run by.
 function(weir_tests name)
-    cmake_parse_arguments(ARG "WIDGETS" "TIMEOUT" "LINKS;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "WIDGETS" "TIMEOUT" "LINKS;LABELS;LAUNCHER" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
     if(NOT sources)
         return()
@@ -80,7 +81,7 @@ function(weir_tests name)
     foreach(source ${sources})
         get_filename_component(class ${source} NAME_WE)
         if(class MATCHES "Test$")
-            add_test(NAME ${name}.${class} COMMAND weir_${name}_tests ${class})
+            add_test(NAME ${name}.${class} COMMAND ${ARG_LAUNCHER} $<TARGET_FILE:weir_${name}_tests> ${class})
             set_tests_properties(${name}.${class} PROPERTIES
                 TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" SKIP_REGULAR_EXPRESSION "WEIR-SKIPPED-ALL"
                 ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8;LANG=C.UTF-8")

@@ -37,7 +37,7 @@ public:
     /// Returns the newest open feed of a kind of spec; null if there is none.
     template <class Spec> FakeFeed *feed() const;
 
-    bool busy = false; ///< submit() refuses
+    bool busy = false;                      ///< submit() refuses
     std::vector<runtime::Command> commands; ///< but WatchTopics
     std::vector<std::string> watched;
     std::vector<runtime::RequestId> cancelled;

@@ -29,6 +29,6 @@ struct Registration {
 } // namespace weir::test
 
 /// Registers a Qt Test class under its own name: `weir_ROOM_tests CLASS [qtest arguments]`.
-#define WEIR_TEST(Class)                                                                             \
-    static const weir::test::Registration registered##Class(                                          \
+#define WEIR_TEST(Class)                                                                           \
+    static const weir::test::Registration registered##Class(                                       \
         #Class, [] { return std::unique_ptr<QObject>(new Class); });

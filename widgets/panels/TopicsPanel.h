@@ -27,7 +27,8 @@ public:
 
     void setRows(const std::vector<TopicRow> &rows);
     QString currentTopic() const;
-    /// Returns the topics whose rows can be seen now, with the selected one: only these need counts.
+    /// Returns the topics whose rows can be seen now, with the selected one: only these need
+    /// counts.
     QStringList topicsInView() const;
     void selectTopic(const QString &topic);
     void focusFilter();

@@ -138,8 +138,7 @@ void RunCommands::sendStatement(const std::string &sql, const std::string &proje
     results->begin(oneLine(sql, {0, sql.size()}));
     m_needs.window.showPage(QStringLiteral("results"));
     m_needs.requests.send(
-        runtime::RunStatement{sql, projectText},
-        [results](const Result<runtime::Answer> &answer) {
+        runtime::RunStatement{sql, projectText}, [results](const Result<runtime::Answer> &answer) {
             if (!answer) {
                 results->setState(QString::fromStdString(answer.error().message), true);
             } else if (const auto *table = std::get_if<runtime::TableAnswer>(&*answer)) {

@@ -138,8 +138,8 @@ void checkTopic(BindContext &context, const sql::StatementView &view,
     }
 }
 
-/// Whoever runs a query that reads the source makes the topic of its dead letters: the text may read
-/// that too.
+/// Whoever runs a query that reads the source makes the topic of its dead letters: the text may
+/// read that too.
 void noteDeadLetters(catalog::Environment &environment, const catalog::Source &source)
 {
     const std::string letters = catalog::deadLetterTopicOf(source);

@@ -1,4 +1,5 @@
 #include "core/base/Diagnostic.h"
+
 #include "tests/support/TestRegistry.h"
 
 #include <QTest>
@@ -26,7 +27,8 @@ private Q_SLOTS:
     void rendersAtTheEndOfTheText()
     {
         const Diagnostic diagnostic{.code = "x", .span = {3, 3}, .message = "end"};
-        QCOMPARE(renderDiagnostic(diagnostic, "ab\n", "f"), std::string("f:2:1: error: end [x]\n  \n  ^\n"));
+        QCOMPARE(renderDiagnostic(diagnostic, "ab\n", "f"),
+                 std::string("f:2:1: error: end [x]\n  \n  ^\n"));
     }
 
     void appliesEditsFromTheBack()

@@ -65,8 +65,12 @@ Result<RunMemory> decodeCheckpoints(log::CheckpointChain chain)
     RunMemory run{.epoch = chain.epoch()};
     for (log::Checkpoint &part : chain.parts) {
         state::StateReader reader(part.bytes);
-        if (reader.takeUnsigned() != kCheckpointVersion) {
-            return fail(corruptCheckpoint());
+        if (const std::uint64_t version = reader.takeUnsigned(); version != kCheckpointVersion) {
+            return fail(
+                userError("runtime.checkpoint-version",
+                          "the run's checkpoint was written by another version of Weir (form " +
+                              std::to_string(version) + ", this one knows " +
+                              std::to_string(kCheckpointVersion) + "); --reset starts anew"));
         }
         if (const std::string_view sql = reader.takeText(); !sql.empty()) {
             run.sql = sql;

@@ -44,7 +44,7 @@ struct QuerySection {
 std::string encodeCheckpoint(const std::vector<QuerySection> &sections, std::string_view sql);
 
 /// Puts a chain of checkpoints together; each part is given up once it was read, so that its bytes
-/// are held once. `runtime.corrupt-checkpoint`.
+/// are held once. `runtime.corrupt-checkpoint`; `runtime.checkpoint-version`: of another form.
 Result<RunMemory> decodeCheckpoints(log::CheckpointChain chain);
 
 } // namespace weir::runtime

@@ -8,6 +8,14 @@ namespace {
 
 constexpr std::size_t kFirstBuckets = 8;
 
+/// An empty text may have no bytes at all, which memcpy must not be given.
+void copyBytes(std::string_view from, char *to)
+{
+    if (!from.empty()) {
+        std::memcpy(to, from.data(), from.size());
+    }
+}
+
 std::uint64_t foldMultiply(std::uint64_t a, std::uint64_t b)
 {
     __extension__ using Wide = unsigned __int128;
@@ -110,7 +118,7 @@ KeyValueStore::findOrAdd(std::string_view key, std::uint32_t hash, std::size_t v
     entry.valueSize = static_cast<std::uint32_t>(valueSize) & 0x7fffffffU;
     entry.changed = 0;
     std::memset(entry.data, 0, valueSize);
-    std::memcpy(entry.data + keyOffset(valueSize), key.data(), key.size());
+    copyBytes(key, entry.data + keyOffset(valueSize));
     m_buckets[at] = {hash, slot};
     m_blockBytes += BlockPool::blockSize(key.size() + valueSize);
     ++m_size;
@@ -172,7 +180,7 @@ void KeyValueStore::assign(Slot slot, std::string_view value)
     const std::size_t before = entry.keySize + std::size_t{entry.valueSize};
     const std::size_t after = entry.keySize + value.size();
     if (value.size() == entry.valueSize) {
-        std::memcpy(entry.data, value.data(), value.size());
+        copyBytes(value, entry.data);
         return;
     }
     char *data = entry.data;
@@ -182,7 +190,7 @@ void KeyValueStore::assign(Slot slot, std::string_view value)
     // The key may move within its own block, so it goes first.
     std::memmove(data + keyOffset(value.size()), entry.data + keyOffset(entry.valueSize),
                  entry.keySize);
-    std::memcpy(data, value.data(), value.size());
+    copyBytes(value, data);
     if (data != entry.data) {
         m_pool->release(entry.data, before);
         m_blockBytes += BlockPool::blockSize(after) - BlockPool::blockSize(before);

@@ -84,6 +84,20 @@ private Q_SLOTS:
         }
     }
 
+    /// Views without bytes, as an element that is only a key has them.
+    void keepsEmptyKeysAndValues()
+    {
+        KeyValueStore store;
+        const std::string_view nothing;
+        const auto slot = store.findOrAdd(nothing, hashKey(nothing), 0).first;
+        store.assign(slot, nothing);
+        QCOMPARE(store.find(nothing, hashKey(nothing)), slot);
+        store.assign(slot, "x");
+        QCOMPARE(store.value(slot), std::string_view("x"));
+        store.assign(slot, nothing);
+        QCOMPARE(store.value(slot), nothing);
+    }
+
     void tellsDamagedBytes()
     {
         KeyValueStore store;

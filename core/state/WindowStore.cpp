@@ -76,11 +76,12 @@ void WindowStore::scan(std::int64_t from, std::int64_t to, const Visit &visit) c
 {
     using Row = std::tuple<std::int64_t, std::string_view, std::int32_t, std::string_view>;
     std::vector<Row> rows;
-    for (const auto &[window, table] : m_tables) {
+    for (const auto &entry : m_tables) {
+        const auto &window = entry.first;
         if (window.second < from || window.second > to) {
             continue;
         }
-        table->scan({}, {}, [&rows, &window](std::string_view key, std::string_view value) {
+        entry.second->scan({}, {}, [&rows, &window](std::string_view key, std::string_view value) {
             rows.emplace_back(window.second, key, window.first, value);
             return true;
         });

@@ -196,25 +196,25 @@ Result<bool> Run::stepQuery(RunQuery &query)
         m_processedRows += step->rows;
         query.noteProgress();
         if (query.emitDue(std::chrono::steady_clock::now())) {
-            letOut(query);
+            WEIR_TRY(letOut(query));
+            if (m_restarts != restarts) {
+                return true;
+            }
         }
     }
     return progressed;
 }
 
-/// Puts the changes that a query holds back into the output.
-void Run::letOut(RunQuery &query)
+/// Puts the changes that a query holds back into the output. One that ends the query is no single
+/// row that could come again alone: the query stays at its last checkpoint.
+Status Run::letOut(RunQuery &query)
 {
     const std::size_t before = m_output.records();
     const Status done = query.driver().letOut(m_output);
     if (m_output.records() != before) {
         m_uncommittedTopics.insert(query.sinkTopic());
     }
-    if (!done) {
-        query.error = done.error();
-        query.noteProgress();
-        end(query);
-    }
+    return done ? Status() : failAtRow(query, done.error(), true);
 }
 
 bool Run::commitDue(bool progressed) const
@@ -241,8 +241,12 @@ std::vector<log::OutputBatch> Run::outputBatches() const
 Status Run::commit()
 {
     std::vector<QuerySection> sections;
+    const std::uint64_t restarts = m_restarts;
     for (const auto &query : m_queries) {
-        letOut(*query);
+        WEIR_TRY(letOut(*query));
+        if (m_restarts != restarts) {
+            return {}; // back at the last checkpoint; there is nothing to commit
+        }
         if (query->changed()) {
             sections.push_back(query->writeSection());
         }

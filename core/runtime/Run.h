@@ -111,7 +111,7 @@ private:
     Result<bool> stepQuery(RunQuery &query);
     Result<std::size_t> rowsOfStep(RunQuery &query);
     Status failAtRow(RunQuery &query, Error error, bool alone);
-    void letOut(RunQuery &query);
+    Status letOut(RunQuery &query);
     void keepStateBudget();
     bool commitDue(bool progressed) const;
     Status commitSections(const std::vector<QuerySection> &sections);

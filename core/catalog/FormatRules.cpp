@@ -77,24 +77,16 @@ Status checkDelimited(const std::vector<ColumnDefinition> &columns)
     return {};
 }
 
-Status checkAvroType(const DataType &type)
+Status checkJson(const std::vector<ColumnDefinition> &columns)
 {
-    switch (type.kind()) {
-    case TypeKind::Map:
-        if (!type.mapKey().is(TypeKind::String)) {
-            return fail(cannotHold("Avro only supports MAPs with STRING keys"));
+    for (const ColumnDefinition &column : columns) {
+        if (!hasTextKeysOnly(column.type)) {
+            return fail(cannotHold(fmt::format(
+                "The 'JSON' format only supports MAPs with STRING keys, but column {} is {}",
+                column.name, column.type.toString())));
         }
-        return checkAvroType(type.mapValue());
-    case TypeKind::Array:
-        return checkAvroType(type.element());
-    case TypeKind::Struct:
-        for (const StructField &field : type.fields()) {
-            WEIR_TRY(checkAvroType(field.type));
-        }
-        return {};
-    default:
-        return {};
     }
+    return {};
 }
 
 Status checkAvro(const std::vector<ColumnDefinition> &columns)
@@ -109,7 +101,9 @@ Status checkAvro(const std::vector<ColumnDefinition> &columns)
             return fail(
                 cannotHold(fmt::format("{} cannot be the name of an Avro field", column.name)));
         }
-        WEIR_TRY(checkAvroType(column.type));
+        if (!hasTextKeysOnly(column.type)) {
+            return fail(cannotHold("Avro only supports MAPs with STRING keys"));
+        }
     }
     return {};
 }
@@ -131,6 +125,21 @@ bool infersColumns(const std::string &format)
     return needsRegistry(format);
 }
 
+bool hasTextKeysOnly(const DataType &type)
+{
+    switch (type.kind()) {
+    case TypeKind::Map:
+        return type.mapKey().is(TypeKind::String) && hasTextKeysOnly(type.mapValue());
+    case TypeKind::Array:
+        return hasTextKeysOnly(type.element());
+    case TypeKind::Struct:
+        return std::all_of(type.fields().begin(), type.fields().end(),
+                           [](const StructField &field) { return hasTextKeysOnly(field.type); });
+    default:
+        return true;
+    }
+}
+
 Status checkFormat(const FormatSpec &format, const std::vector<ColumnDefinition> &columns,
                    FormatSide side)
 {
@@ -148,6 +157,9 @@ Status checkFormat(const FormatSpec &format, const std::vector<ColumnDefinition>
     }
     if (format.name == "DELIMITED") {
         return checkDelimited(columns);
+    }
+    if (format.name == "JSON") {
+        return checkJson(columns);
     }
     if (format.name == "AVRO") {
         return checkAvro(columns);

@@ -18,6 +18,10 @@ bool infersColumns(const std::string &format);
 
 enum class FormatSide { Key, Value };
 
+/// Says whether the type is no MAP with keys other than STRING, and contains none: what JSON and
+/// AVRO can hold.
+bool hasTextKeysOnly(const DataType &type);
+
 /// Checks that a format can hold the columns (SEMANTICS 5, 8). Errors: catalog.map-in-key,
 /// catalog.format-cannot-hold.
 Status checkFormat(const FormatSpec &format, const std::vector<ColumnDefinition> &columns,

@@ -1,5 +1,6 @@
 #include "core/formats/Codec.h"
 
+#include "core/catalog/FormatRules.h"
 #include "core/formats/delimited/DelimitedCodec.h"
 #include "core/formats/json/JsonCodec.h"
 #include "core/formats/kafka/KafkaCodec.h"
@@ -39,6 +40,20 @@ Status checkKafka(const CodecSpec &spec)
                                             : fail(unsupportedType(spec, spec.columns[0].type));
 }
 
+Status checkJson(const CodecSpec &spec)
+{
+    for (const ColumnDefinition &column : spec.columns) {
+        if (!catalog::hasTextKeysOnly(column.type)) {
+            return fail(
+                userError("formats.unsupported-type",
+                          fmt::format("The 'JSON' format only supports MAPs with STRING keys, but "
+                                      "column {} is {}",
+                                      column.name, column.type.toString())));
+        }
+    }
+    return {};
+}
+
 bool isKnownFormat(const std::string &name)
 {
     return name == "AVRO" || name == "PROTOBUF" || name == "PROTOBUF_NOSR" || name == "JSON_SR";
@@ -50,7 +65,7 @@ Status checkFormat(const CodecSpec &spec)
 {
     const std::string &name = spec.format.name;
     if (name == "JSON") {
-        return {};
+        return checkJson(spec);
     }
     if (name == "DELIMITED") {
         for (const ColumnDefinition &column : spec.columns) {

@@ -228,6 +228,9 @@ const char *readMap(JsonValue &value, Column &out, std::size_t row, Arena &arena
     if (value.get_object().get(object) != simdjson::SUCCESS) {
         return "not an object";
     }
+    if (!out.type().mapKey().is(TypeKind::String)) {
+        return "names of an object are texts, not keys of this type";
+    }
     const auto begin = static_cast<std::uint32_t>(out.child(0).size());
     for (auto field : object) {
         std::string_view key;

@@ -176,6 +176,32 @@ private Q_SLOTS:
         QCOMPARE(pair[0], std::string("1|a"));
     }
 
+    void namesOfObjectsAreTextsOnly()
+    {
+        const DataType counted = DataType::map(DataType::integer(), DataType::string());
+        for (const DataType &type :
+             {counted, DataType::array(counted), DataType::structOf({{"M", counted}})}) {
+            const auto codec = makeCodec(jsonSpec({{"M", type}}));
+            QVERIFY(!codec);
+            QCOMPARE(codec.error().code, std::string("formats.unsupported-type"));
+        }
+    }
+
+    void equalNamesOfLargeMapsAreFound()
+    {
+        std::string text = "{'M':{";
+        std::string expected = "{";
+        for (int i = 0; i < 40; ++i) {
+            text += "'k" + std::to_string(i) + "':1,";
+            expected += (i == 0 ? "k" : ", k") + std::to_string(i) + (i == 3 ? "=7" : "=1");
+        }
+        const DataType counted = DataType::map(DataType::string(), DataType::integer());
+        const auto rows =
+            decodeTexts(jsonSpec({{"M", counted}}), {json(text + "'k3':7}}"), json("{'M':{}}")});
+        QCOMPARE(rows[0], expected + "}");
+        QCOMPARE(rows[1], std::string("{}"));
+    }
+
     void encodeIsTheInverseOfDecode()
     {
         const DataType inner =

@@ -2,6 +2,7 @@
 
 #include "core/functions/ScalarFunction.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -119,6 +120,28 @@ inline bool allPresent(const ScalarCall &call, Column &out, std::size_t row)
         out.setNull(row, static_cast<RowState>(state));
     }
     return state == 0;
+}
+
+/// Makes a function of a kernel that gives nulls a meaning. It never sees a row with a failed
+/// argument: that fails in the result too (ENGINE.md 7).
+inline ScalarFunction nullAware(ScalarKernel kernel)
+{
+    ScalarFunction result;
+    result.kernel = [kernel = std::move(kernel)](const ScalarCall &call, Column &out) {
+        const Selection sound = call.rows.where([&](std::uint32_t row) {
+            const auto failed = [row](const ColumnPtr &argument) {
+                return argument && argument->isError(row);
+            };
+            if (std::none_of(call.arguments.begin(), call.arguments.end(), failed)) {
+                return true;
+            }
+            out.setError(row);
+            return false;
+        });
+        kernel(ScalarCall{call.arguments, call.lambdas, sound, call.arena, call.site}, out);
+    };
+    result.nullAware = true;
+    return result;
 }
 
 /// Makes a kernel of `function(call, out, row)` over rows without a null argument, for types that

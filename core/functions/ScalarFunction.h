@@ -60,6 +60,8 @@ struct ScalarFunction {
     std::function<std::optional<DataType>(std::span<const DataType>)> resultType = nullptr;
     /// The same arguments give the same result at all times: may be folded.
     bool pure = true;
+    /// Nulls mean something to it: it may give a value for a null argument.
+    bool nullAware = false;
     /// Says whether it takes arguments of these types (before casts; absent: a bare NULL), where
     /// the signature alone allows too much.
     std::function<bool(std::span<const std::optional<DataType>>)> accepts = nullptr;

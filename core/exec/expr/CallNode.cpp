@@ -48,6 +48,40 @@ private:
     NodePtr m_body;
 };
 
+/// Makes what failed a plain null. In the reference a function, field or cast that fails within the
+/// arguments of a function is null to that function, while arithmetic fails it; this shows only
+/// where nulls mean something.
+class ForgivingNode final : public ExprNode {
+public:
+    explicit ForgivingNode(NodePtr operand)
+        : ExprNode(operand->type())
+        , m_operand(std::move(operand))
+    {
+    }
+
+    ColumnPtr evaluate(EvalFrame &frame, const Selection &rows) const override
+    {
+        ColumnPtr operand = m_operand->evaluate(frame, rows);
+        const Selection failed =
+            rows.where([&](std::uint32_t row) { return operand->isError(row); });
+        if (failed.empty()) {
+            return operand;
+        }
+        auto out = std::make_shared<Column>(*operand);
+        failed.forEach([&](std::uint32_t row) { out->setNull(out->index(row)); });
+        return out;
+    }
+
+private:
+    NodePtr m_operand;
+};
+
+bool isForgiven(plan::ExprKind operand)
+{
+    return operand == plan::ExprKind::Call || operand == plan::ExprKind::Field ||
+           operand == plan::ExprKind::Cast;
+}
+
 class CallNode final : public ExprNode {
 public:
     CallNode(const plan::Expr &expr, const ScalarFunction &function, std::vector<NodePtr> operands,
@@ -136,6 +170,9 @@ Result<NodePtr> makeCallNode(const plan::Expr &expr, std::vector<NodePtr> operan
             call.signature->parameterOf(i, operands.size()).kind !=
                 catalog::TypePattern::Kind::Any) {
             operands[i] = makeCastNode(call.argumentTypes[i], std::move(operands[i]));
+        }
+        if (call.scalar->nullAware && isForgiven(expr.operands[i]->kind)) {
+            operands[i] = std::make_shared<ForgivingNode>(std::move(operands[i]));
         }
     }
     return std::make_shared<CallNode>(expr, *call.scalar, std::move(operands), std::move(isLambda));

@@ -19,11 +19,13 @@ void arrayLength(const ScalarCall &call, Column &out, std::size_t row)
 void arrayContainsKernel(const ScalarCall &call, Column &out)
 {
     call.rows.forEach([&](std::uint32_t row) {
-        if (call[0].isError(row) || call[1].isError(row)) {
-            out.setError(row);
-            return;
+        bool found = false;
+        if (!call[0].isNull(row)) {
+            const ArrayView list(call[0], row);
+            for (std::uint32_t i = list.range.begin; i < list.end() && !found; ++i) {
+                found = equalRows(list.elements, i, call[1], row);
+            }
         }
-        const bool found = !call[0].isNull(row) && ArrayView(call[0], row).contains(call[1], row);
         out.set<std::uint8_t>(row, found ? 1 : 0);
     });
 }
@@ -31,8 +33,7 @@ void arrayContainsKernel(const ScalarCall &call, Column &out)
 void arrayRemoveKernel(const ScalarCall &call, Column &out)
 {
     call.rows.forEach([&](std::uint32_t row) {
-        if (call[0].isNull(row) || call[1].isError(row)) {
-            out.setNull(row, call[1].isError(row) ? kRowError : call[0].state(row));
+        if (call[0].isNull(row)) {
             return;
         }
         const ArrayView list(call[0], row);
@@ -107,9 +108,9 @@ void addArrayFunctions(FunctionRegistry &registry)
     registry.beginFamily("array");
     registry.add("ARRAY_LENGTH(ARRAY<T>) -> INTEGER", forRows(&arrayLength),
                  "Returns the number of elements.");
-    registry.add("ARRAY_CONTAINS(ARRAY<T>, T) -> BOOLEAN", ScalarFunction{arrayContainsKernel},
+    registry.add("ARRAY_CONTAINS(ARRAY<T>, T) -> BOOLEAN", nullAware(arrayContainsKernel),
                  "Says whether a list has an element.");
-    registry.add("ARRAY_REMOVE(ARRAY<T>, T) -> ARRAY<T>", ScalarFunction{arrayRemoveKernel},
+    registry.add("ARRAY_REMOVE(ARRAY<T>, T) -> ARRAY<T>", nullAware(arrayRemoveKernel),
                  "Takes all elements that equal a value out of a list.");
     registry.add("ARRAY_DISTINCT(ARRAY<T>) -> ARRAY<T>", forRows(&arrayDistinct),
                  "Keeps the first of equal elements.");

@@ -40,9 +40,7 @@ template <int Sign> void extremeKernel(const ScalarCall &call, Column &out)
 void nullIfKernel(const ScalarCall &call, Column &out)
 {
     call.rows.forEach([&](std::uint32_t row) {
-        if (call[0].isNull(row) || equalRows(call[0], row, call[1], row)) {
-            out.setNull(row, call[0].state(row) == kRowError ? kRowError : kRowNull);
-        } else {
+        if (!call[0].isNull(row) && !equalRows(call[0], row, call[1], row)) {
             out.setFrom(row, call[0], row);
         }
     });
@@ -78,7 +76,8 @@ bool areOfOneKind(std::span<const std::optional<DataType>> types)
 
 ScalarFunction extremeOf(ScalarKernel kernel)
 {
-    ScalarFunction function{std::move(kernel), orderedFirst};
+    ScalarFunction function = nullAware(std::move(kernel));
+    function.resultType = orderedFirst;
     function.accepts = areOfOneKind;
     return function;
 }
@@ -92,7 +91,7 @@ void addConditionalFunctions(FunctionRegistry &registry)
                  "Returns the first argument that is not null.");
     registry.add("IFNULL(T, T) -> T", ScalarFunction{coalesceKernel},
                  "Returns the first argument, or the second if it is null.");
-    registry.add("NULLIF(T, T) -> T", ScalarFunction{nullIfKernel},
+    registry.add("NULLIF(T, T) -> T", nullAware(nullIfKernel),
                  "Returns null if both arguments are equal, else the first.");
     registry.add("AS_VALUE(T) -> T", ScalarFunction{copyKernel},
                  "Copies a key column into the value.");

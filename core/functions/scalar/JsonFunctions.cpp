@@ -181,12 +181,11 @@ void addJsonFunctions(FunctionRegistry &registry)
                  "Returns the names of a JSON object.");
     registry.add("JSON_RECORDS(STRING) -> MAP<STRING, STRING>", forRows(&jsonRecords),
                  "Returns the names of a JSON object and their values as JSON.");
-    registry.add("IS_JSON_STRING(STRING) -> BOOLEAN", ScalarFunction{isJsonKernel},
+    registry.add("IS_JSON_STRING(STRING) -> BOOLEAN", nullAware(isJsonKernel),
                  "Says whether a text is JSON.");
     registry.add("JSON_CONCAT(STRING...) -> STRING", forRows(&jsonConcat),
                  "Merges JSON objects, or joins JSON values into one array.");
-    registry.add("JSON_ARRAY_CONTAINS(STRING, T) -> BOOLEAN",
-                 ScalarFunction{jsonArrayContainsKernel},
+    registry.add("JSON_ARRAY_CONTAINS(STRING, T) -> BOOLEAN", nullAware(jsonArrayContainsKernel),
                  "Says whether a JSON array has an element.");
 }
 

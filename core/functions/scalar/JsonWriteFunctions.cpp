@@ -85,10 +85,6 @@ void toJsonKernel(const ScalarCall &call, Column &out)
 {
     std::string text;
     call.rows.forEach([&](std::uint32_t row) {
-        if (call[0].isError(row)) {
-            out.setError(row);
-            return;
-        }
         text.clear();
         writeRow(call[0], row, text);
         out.set(row, call.arena.copy(text));
@@ -131,7 +127,7 @@ void extractKernel(const ScalarCall &call, Column &out)
 void addJsonWriteFunctions(FunctionRegistry &registry)
 {
     registry.beginFamily("json");
-    registry.add("TO_JSON_STRING(ANY) -> STRING", ScalarFunction{toJsonKernel},
+    registry.add("TO_JSON_STRING(ANY) -> STRING", nullAware(toJsonKernel),
                  "Writes a value of any type as JSON.");
     registry.add("EXTRACTJSONFIELD(STRING, STRING) -> STRING", ScalarFunction{extractKernel},
                  "Returns what stands at a path ($.a.b[0]) of a JSON text.");

@@ -85,17 +85,16 @@ std::optional<DataType> sortedType(std::span<const DataType> types)
 void arrayJoinKernel(const ScalarCall &call, Column &out)
 {
     const DataType element = call[0].type().element();
+    const bool given = call.arguments.size() > 1;
+    std::string text;
     call.rows.forEach([&](std::uint32_t row) {
         if (call[0].isNull(row)) {
-            out.setNull(row, call[0].state(row));
             return;
         }
-        const bool bare = call.arguments.size() > 1 && call[1].isNull(row);
-        const Text delimiter = bare                        ? Text()
-                               : call.arguments.size() > 1 ? call[1].get<Text>(row)
-                                                           : Text(",");
+        const bool bare = given && call[1].isNull(row);
+        const Text delimiter = bare ? Text() : given ? call[1].get<Text>(row) : Text(",");
         const ArrayView list(call[0], row);
-        std::string text;
+        text.clear();
         for (std::uint32_t i = list.range.begin; i < list.end(); ++i) {
             text += i == list.range.begin ? Text() : delimiter;
             text += toText(list.elements.valueAt(i), element);
@@ -117,8 +116,7 @@ std::optional<DataType> joinedType(std::span<const DataType> types)
 void sliceKernel(const ScalarCall &call, Column &out)
 {
     call.rows.forEach([&](std::uint32_t row) {
-        if (call[0].isNull(row) || call[1].isError(row) || call[2].isError(row)) {
-            out.setNull(row, call[0].isNull(row) ? call[0].state(row) : kRowError);
+        if (call[0].isNull(row)) {
             return;
         }
         const ArrayView list(call[0], row);
@@ -126,7 +124,6 @@ void sliceKernel(const ScalarCall &call, Column &out)
         const std::int64_t from = call[1].isNull(row) ? 1 : call[1].get<std::int32_t>(row);
         const std::int64_t to = call[2].isNull(row) ? size : call[2].get<std::int32_t>(row);
         if (from < 1 || to > size || from - 1 > to) {
-            out.setNull(row);
             return;
         }
         ArrayBuilder result(out, row);
@@ -192,12 +189,13 @@ void addListFunctions(FunctionRegistry &registry)
     directed.resultType = sortedType;
     registry.add("ARRAY_SORT(ARRAY<T>, STRING) -> ARRAY<T>", directed,
                  "Sorts the elements by 'ASC' or 'DESC', nulls at the end.");
-    const ScalarFunction joined{arrayJoinKernel, joinedType};
+    ScalarFunction joined = nullAware(arrayJoinKernel);
+    joined.resultType = joinedType;
     registry.add("ARRAY_JOIN(ARRAY<T>) -> STRING", joined,
                  "Writes the elements one after the other with commas between.");
     registry.add("ARRAY_JOIN(ARRAY<T>, STRING) -> STRING", joined,
                  "Writes the elements one after the other with a delimiter between.");
-    registry.add("SLICE(ARRAY<T>, INTEGER, INTEGER) -> ARRAY<T>", ScalarFunction{sliceKernel},
+    registry.add("SLICE(ARRAY<T>, INTEGER, INTEGER) -> ARRAY<T>", nullAware(sliceKernel),
                  "Returns the elements from one position to another, counted from 1.");
     const char *const seriesText = "Makes a list of the numbers from the first to the second.";
     registry.add("GENERATE_SERIES(INTEGER, INTEGER) -> ARRAY<INTEGER>",

@@ -87,7 +87,6 @@ void maskKernel(const ScalarCall &call, Column &out)
 {
     call.rows.forEach([&](std::uint32_t row) {
         if (call[0].isNull(row)) {
-            out.setNull(row, call[0].state(row));
             return;
         }
         out.set(row, call.arena.copy(
@@ -102,8 +101,6 @@ template <Place P> void partMaskKernel(const ScalarCall &call, Column &out)
 {
     call.rows.forEach([&](std::uint32_t row) {
         if (call[0].isNull(row) || call[1].isNull(row)) {
-            const bool error = call[0].isError(row) || call[1].isError(row);
-            out.setNull(row, error ? kRowError : kRowNull);
             return;
         }
         const std::int32_t wanted = call[1].get<std::int32_t>(row);
@@ -124,9 +121,9 @@ template <Place P> void partMaskKernel(const ScalarCall &call, Column &out)
 void addPartMask(FunctionRegistry &registry, const std::string &name, const ScalarKernel &kernel,
                  const std::string &description)
 {
-    registry.add(name + "(STRING, INTEGER) -> STRING", ScalarFunction{kernel}, description);
+    registry.add(name + "(STRING, INTEGER) -> STRING", nullAware(kernel), description);
     registry.add(name + "(STRING, INTEGER, STRING, STRING, STRING, STRING) -> STRING",
-                 ScalarFunction{kernel},
+                 nullAware(kernel),
                  description + " The last arguments stand for large and small letters, digits and "
                                "others; null leaves them.");
 }
@@ -136,10 +133,9 @@ void addPartMask(FunctionRegistry &registry, const std::string &name, const Scal
 void addMaskFunctions(FunctionRegistry &registry)
 {
     registry.beginFamily("string");
-    registry.add("MASK(STRING) -> STRING", ScalarFunction{maskKernel},
+    registry.add("MASK(STRING) -> STRING", nullAware(maskKernel),
                  "Writes X, x, n and - for large and small letters, digits and others.");
-    registry.add("MASK(STRING, STRING, STRING, STRING, STRING) -> STRING",
-                 ScalarFunction{maskKernel},
+    registry.add("MASK(STRING, STRING, STRING, STRING, STRING) -> STRING", nullAware(maskKernel),
                  "Writes the given characters for large and small letters, digits and others; null "
                  "leaves them.");
     addPartMask(registry, "MASK_LEFT", partMaskKernel<Place::Left>,

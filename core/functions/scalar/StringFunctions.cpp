@@ -83,7 +83,6 @@ void concatSeparatedKernel(const ScalarCall &call, Column &out)
     std::string text;
     call.rows.forEach([&](std::uint32_t row) {
         if (call[0].isNull(row)) {
-            out.setNull(row, call[0].state(row));
             return;
         }
         text.clear();
@@ -214,13 +213,13 @@ void addStringFunctions(FunctionRegistry &registry)
     registry.add("SUBSTRING(BYTES, INTEGER, INTEGER) -> BYTES",
                  mapRows<Text, Text, std::int32_t, std::int32_t>(substringBytes),
                  "Returns a number of bytes from a position on.");
-    registry.add("CONCAT(STRING...) -> STRING", ScalarFunction{concatKernel},
+    registry.add("CONCAT(STRING...) -> STRING", nullAware(concatKernel),
                  "Joins texts; nulls are left out.");
-    registry.add("CONCAT(BYTES...) -> BYTES", ScalarFunction{concatKernel},
+    registry.add("CONCAT(BYTES...) -> BYTES", nullAware(concatKernel),
                  "Joins bytes; nulls are left out.");
-    registry.add("CONCAT_WS(STRING, STRING...) -> STRING", ScalarFunction{concatSeparatedKernel},
+    registry.add("CONCAT_WS(STRING, STRING...) -> STRING", nullAware(concatSeparatedKernel),
                  "Joins texts with a separator; nulls are left out.");
-    registry.add("CONCAT_WS(BYTES, BYTES...) -> BYTES", ScalarFunction{concatSeparatedKernel},
+    registry.add("CONCAT_WS(BYTES, BYTES...) -> BYTES", nullAware(concatSeparatedKernel),
                  "Joins bytes with a separator; nulls are left out.");
     registry.add("REPLACE(STRING, STRING, STRING) -> STRING",
                  mapRows<Text, Text, Text, Text>(replaceText),

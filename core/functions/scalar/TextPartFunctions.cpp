@@ -69,11 +69,8 @@ void chosenKernel(const ScalarCall &call, Column &out)
 {
     call.rows.forEach([&](std::uint32_t row) {
         const std::int64_t n = call[0].isNull(row) ? 0 : call[0].get<std::int32_t>(row);
-        const bool there = n >= 1 && n < static_cast<std::int64_t>(call.arguments.size());
-        if (there) {
+        if (n >= 1 && n < static_cast<std::int64_t>(call.arguments.size())) {
             out.setFrom(row, call[static_cast<std::size_t>(n)], row);
-        } else {
-            out.setNull(row, call[0].isError(row) ? kRowError : kRowNull);
         }
     });
 }
@@ -140,9 +137,9 @@ void addTextPartFunctions(FunctionRegistry &registry)
                  "Returns the character with a Unicode number.");
     registry.add("CHR(STRING) -> STRING", mapRows<Text, Text>(characterOfCode),
                  "Returns the character that a text like '\\u004b' names.");
-    registry.add("ELT(INTEGER, STRING...) -> STRING", ScalarFunction{chosenKernel},
+    registry.add("ELT(INTEGER, STRING...) -> STRING", nullAware(chosenKernel),
                  "Returns the n-th of the texts, counted from 1.");
-    registry.add("FIELD(STRING, STRING...) -> INTEGER", ScalarFunction{positionKernel},
+    registry.add("FIELD(STRING, STRING...) -> INTEGER", nullAware(positionKernel),
                  "Returns which of the texts equals the first, counted from 1; 0 if none does.");
     registry.add("SPLIT_TO_MAP(STRING, STRING, STRING) -> MAP<STRING, STRING>",
                  forRows(&splitToMap),

@@ -236,6 +236,31 @@ private Q_SLOTS:
                  std::string("true false true"));
     }
 
+    void whatFailsInAnArgumentIsNoPlainNull()
+    {
+        ProgramBatch rows;
+        const auto greatest = [](ExprPtr argument) {
+            return node(ExprKind::Call, DataType::bigint(),
+                        {std::move(argument), literal(DataType::bigint(), Value(std::int64_t{5}))},
+                        "GREATEST");
+        };
+        QCOMPARE(rows.run(greatest(
+                     node(ExprKind::Arithmetic, DataType::bigint(), {whole(7), input(1)}, "/"))),
+                 std::string("5 null 5"));
+        QCOMPARE(rows.errors, std::uint64_t{1});
+        // A cast or function of its own is null to the function around it.
+        QCOMPARE(rows.run(greatest(node(ExprKind::Cast, DataType::bigint(), {input(3)}))),
+                 std::string("5 5 5"));
+        QCOMPARE(rows.errors, std::uint64_t{0});
+        const ExprPtr encoded =
+            node(ExprKind::Call, DataType::bytes(),
+                 {input(3), literal(DataType::string(), Value(std::string("utf8")))}, "TO_BYTES");
+        QCOMPARE(rows.run(greatest(
+                     node(ExprKind::Call, DataType::bigint(), {encoded}, "BIGINT_FROM_BYTES"))),
+                 std::string("5 5 5"));
+        QCOMPARE(rows.errors, std::uint64_t{0});
+    }
+
     void constructorsKeepWhatDidNotFail()
     {
         ProgramBatch rows;

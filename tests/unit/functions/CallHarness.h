@@ -16,6 +16,7 @@ namespace weir::functions {
 struct Given {
     DataType type;
     Value value = {};
+    bool failed = false; ///< an expression that gave an error
 };
 
 inline Given text(std::string value)
@@ -58,6 +59,11 @@ inline Given timestamp(std::int64_t ms)
 inline Given none(DataType type = DataType::string())
 {
     return {std::move(type), Value()};
+}
+/// An argument whose own expression failed.
+inline Given failed(DataType type = DataType::string())
+{
+    return {std::move(type), Value(), true};
 }
 /// An ARRAY of the type of its elements, of which there is at least one.
 inline Given list(const std::vector<Given> &elements)
@@ -104,6 +110,9 @@ inline std::string called(const char *name, const std::vector<Given> &arguments)
             }
             auto column = std::make_shared<Column>(arguments[i].type, constant ? 1 : 3);
             column->setValue(constant ? 0 : 1, arguments[i].value, arena);
+            if (arguments[i].failed) {
+                column->setError(constant ? 0 : 1);
+            }
             if (constant) {
                 column->makeConstant();
             }

@@ -4,6 +4,7 @@
 #include "core/types/JsonQuote.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace weir::functions {
 
@@ -198,6 +199,7 @@ private:
     bool readObject(JsonNode &node)
     {
         node.kind = JsonKind::Object;
+        JsonObjectBuilder object(node);
         ++m_at;
         skipBlanks();
         if (accept('}')) {
@@ -217,7 +219,7 @@ private:
             if (!accept(':') || !readValue(value)) {
                 return false;
             }
-            node.set(name, std::move(value));
+            object.set(std::move(name), std::move(value));
             skipBlanks();
         } while (accept(','));
         --m_depth;
@@ -237,15 +239,19 @@ const JsonNode *JsonNode::find(std::string_view name) const
     return found == names.end() ? nullptr : &items[static_cast<std::size_t>(found - names.begin())];
 }
 
-void JsonNode::set(const std::string &name, JsonNode value)
+void JsonObjectBuilder::set(std::string name, JsonNode value)
 {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found != names.end()) {
-        items[static_cast<std::size_t>(found - names.begin())] = std::move(value);
+    const std::vector<std::string> &names = m_object.names;
+    const std::hash<std::string_view> hash;
+    const std::int64_t known = m_index.find(
+        0, names.size(), [&](std::size_t i) { return names[i] == name; },
+        [&](std::size_t i) { return hash(names[i]); }, [&] { return hash(name); });
+    if (known >= 0) {
+        m_object.items[static_cast<std::size_t>(known)] = std::move(value);
         return;
     }
-    names.push_back(name);
-    items.push_back(std::move(value));
+    m_object.names.push_back(std::move(name));
+    m_object.items.push_back(std::move(value));
 }
 
 std::optional<JsonNode> readJson(std::string_view text)

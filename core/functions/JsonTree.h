@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/PlaceIndex.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +23,22 @@ struct JsonNode {
     bool is(JsonKind wanted) const { return kind == wanted; }
     /// Returns the value of a name of an Object; null if there is none.
     const JsonNode *find(std::string_view name) const;
-    /// Sets a name of an Object; one that is there already keeps its place.
-    void set(const std::string &name, JsonNode value);
+};
+
+/// Fills an Object.
+class JsonObjectBuilder {
+public:
+    /// `object` must outlive the builder and holds no names yet.
+    explicit JsonObjectBuilder(JsonNode &object)
+        : m_object(object)
+    {
+    }
+    /// Sets a name; one that is there already keeps its place.
+    void set(std::string name, JsonNode value);
+
+private:
+    JsonNode &m_object;
+    PlaceIndex m_index;
 };
 
 /// Reads the first JSON value of a text; what follows it is not looked at. Of equal names the last

@@ -1,5 +1,7 @@
 #include "core/types/ColumnCompare.h"
 
+#include "core/types/RowIndex.h"
+
 #include <cmath>
 #include <cstring>
 
@@ -30,15 +32,24 @@ bool equalLists(const Column &a, std::size_t i, const Column &b, std::size_t j)
         return false;
     }
     for (std::uint32_t k = 0; k < left.size; ++k) {
-        if (a.type().is(TypeKind::Array)) {
-            if (!equalRows(a.child(0), left.begin + k, b.child(0), right.begin + k)) {
-                return false;
-            }
-            continue;
+        if (!equalRows(a.child(0), left.begin + k, b.child(0), right.begin + k)) {
+            return false;
         }
-        const std::int64_t entry = findEntry(b, j, a.child(0), left.begin + k);
-        if (entry < 0 ||
-            !equalRows(a.child(1), left.begin + k, b.child(1), static_cast<std::size_t>(entry))) {
+    }
+    return true;
+}
+
+bool equalMaps(const Column &a, std::size_t i, const Column &b, std::size_t j)
+{
+    const ListRange left = a.get<ListRange>(i);
+    const ListRange right = b.get<ListRange>(j);
+    if (left.size != right.size) {
+        return false;
+    }
+    RowIndex keys(right.begin);
+    for (std::uint32_t k = left.begin; k < left.begin + left.size; ++k) {
+        const std::int64_t entry = keys.find(b.child(0), right.begin + right.size, a.child(0), k);
+        if (entry < 0 || !equalRows(a.child(1), k, b.child(1), static_cast<std::size_t>(entry))) {
             return false;
         }
     }
@@ -131,8 +142,11 @@ bool equalRows(const Column &a, std::size_t rowA, const Column &b, std::size_t r
     if (!a.type().isNested()) {
         return compareRows(a, rowA, b, rowB) == 0;
     }
-    if (!a.type().is(TypeKind::Struct)) {
+    if (a.type().is(TypeKind::Array)) {
         return equalLists(a, rowA, b, rowB);
+    }
+    if (a.type().is(TypeKind::Map)) {
+        return equalMaps(a, rowA, b, rowB);
     }
     for (std::size_t i = 0; i < a.childCount(); ++i) {
         if (!equalRows(a.child(i), rowA, b.child(i), rowB)) {

@@ -1,6 +1,9 @@
 #include "core/types/ValueCompare.h"
 
 #include <cmath>
+#include <functional>
+#include <memory>
+#include <string>
 
 namespace weir {
 
@@ -29,7 +32,45 @@ struct ValueComparison {
     }
 };
 
+struct ValueHash {
+    std::uint64_t operator()(std::monostate) const { return 0; }
+    /// Values of one type have one scale.
+    std::uint64_t operator()(const Decimal &value) const { return (*this)(value.toString()); }
+    std::uint64_t operator()(const std::string &text) const
+    {
+        return std::hash<std::string>()(text);
+    }
+    /// 0.0 and -0.0 are equal.
+    std::uint64_t operator()(double value) const { return std::hash<double>()(value); }
+    std::uint64_t operator()(const std::shared_ptr<const ValueList> &values) const
+    {
+        std::uint64_t hash = values->size();
+        for (const Value &value : *values) {
+            hash = hash * 31 + hashValue(value);
+        }
+        return hash;
+    }
+    /// Entries have no order.
+    std::uint64_t operator()(const std::shared_ptr<const ValueMap> &entries) const
+    {
+        std::uint64_t hash = entries->size();
+        for (const auto &[key, value] : *entries) {
+            hash += hashValue(key) * 31 + hashValue(value);
+        }
+        return hash;
+    }
+    template <class T> std::uint64_t operator()(T number) const
+    {
+        return static_cast<std::uint64_t>(number);
+    }
+};
+
 } // namespace
+
+std::uint64_t hashValue(const Value &value)
+{
+    return std::visit(ValueHash(), value.storage());
+}
 
 int compareValues(const Value &a, const Value &b)
 {

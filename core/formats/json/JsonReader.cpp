@@ -3,6 +3,7 @@
 #include "core/formats/json/JsonText.h"
 #include "core/types/Base64.h"
 #include "core/types/NumberText.h"
+#include "core/types/RowIndex.h"
 
 #include <cmath>
 #include <cstring>
@@ -209,17 +210,12 @@ const char *readArray(JsonValue &value, Column &out, std::size_t row, Arena &are
 }
 
 /// Puts a map entry in; of equal keys the last value stands at the place of the first.
-std::size_t entryFor(Column &map, std::uint32_t begin, std::string_view key)
+std::size_t entryFor(Column &map, RowIndex &known, std::string_view key)
 {
-    Column &keys = map.child(0);
-    for (std::size_t i = begin; i < keys.size(); ++i) {
-        if (keys.get<std::string_view>(i) == key) {
-            return i;
-        }
-    }
-    keys.append(key);
-    map.child(1).appendNull();
-    return keys.size() - 1;
+    map.child(0).append(key);
+    const std::size_t entry = known.settleLast(map.child(0));
+    map.child(1).resize(map.child(0).size());
+    return entry;
 }
 
 const char *readMap(JsonValue &value, Column &out, std::size_t row, Arena &arena)
@@ -232,6 +228,7 @@ const char *readMap(JsonValue &value, Column &out, std::size_t row, Arena &arena
         return "names of an object are texts, not keys of this type";
     }
     const auto begin = static_cast<std::uint32_t>(out.child(0).size());
+    RowIndex known(begin);
     for (auto field : object) {
         std::string_view key;
         JsonValue inner;
@@ -239,7 +236,7 @@ const char *readMap(JsonValue &value, Column &out, std::size_t row, Arena &arena
             field.value().get(inner) != simdjson::SUCCESS) {
             return kJsonMalformed;
         }
-        const std::size_t entry = entryFor(out, begin, arena.copy(key));
+        const std::size_t entry = entryFor(out, known, arena.copy(key));
         if (const char *reason = readJsonValue(inner, out.child(1), entry, arena)) {
             return reason;
         }

@@ -1,6 +1,7 @@
 // COLLECT_LIST, COLLECT_SET and HISTOGRAM.
 #include "core/functions/Families.h"
 #include "core/functions/FunctionRegistry.h"
+#include "core/functions/aggregate/CountedValues.h"
 #include "core/functions/aggregate/HeapAggregator.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace {
 
 struct CollectState {
     ValueList values;
+    PlaceIndex index; ///< of COLLECT_SET
 };
 
 /// Elements in order of arrival; with Distinct one of each. What comes after the limit is left out.
@@ -56,69 +58,52 @@ public:
 private:
     void take(CollectState &state, Value value) const
     {
-        const bool known = Distinct && std::find(state.values.begin(), state.values.end(), value) !=
-                                           state.values.end();
-        if (!known && state.values.size() < m_limit) {
+        if (state.values.size() < m_limit && !(Distinct && isKnown(state, value))) {
             state.values.push_back(std::move(value));
         }
+    }
+    static bool isKnown(CollectState &state, const Value &value)
+    {
+        return state.index.find(
+                   0, state.values.size(), [&](std::size_t i) { return state.values[i] == value; },
+                   [&](std::size_t i) { return hashValue(state.values[i]); },
+                   [&] { return hashValue(value); }) >= 0;
     }
 
     std::size_t m_limit;
 };
 
-struct HistogramState {
-    ValueMap counts;
-};
-
-class HistogramAggregator final : public HeapAggregator<HistogramAggregator, HistogramState> {
+class HistogramAggregator final : public HeapAggregator<HistogramAggregator, CountedValues> {
 public:
     static constexpr bool kUndoable = true;
     using HeapAggregator::HeapAggregator;
 
-    void add(HistogramState &state, AggregateArguments arguments, std::size_t row) const
+    void add(CountedValues &state, AggregateArguments arguments, std::size_t row) const
     {
-        count(state, arguments[0]->valueAt(row), 1);
+        state.count(arguments[0]->valueAt(row), 1, kMostEntries);
     }
-    void remove(HistogramState &state, AggregateArguments arguments, std::size_t row) const
+    void remove(CountedValues &state, AggregateArguments arguments, std::size_t row) const
     {
-        count(state, arguments[0]->valueAt(row), -1);
+        state.count(arguments[0]->valueAt(row), -1, kMostEntries);
     }
-    void combine(HistogramState &state, const HistogramState &from) const
+    void combine(CountedValues &state, const CountedValues &from) const
     {
-        for (const auto &[key, times] : from.counts) {
-            count(state, key, times.as<std::int64_t>());
+        for (const auto &[key, times] : from.entries()) {
+            state.count(key, times.as<std::int64_t>(), kMostEntries);
         }
     }
-    void write(const HistogramState &state, Column &out, std::size_t row, Arena &arena) const
+    void write(const CountedValues &state, Column &out, std::size_t row, Arena &arena) const
     {
-        out.setValue(row, Value::map(state.counts), arena);
+        out.setValue(row, Value::map(state.entries()), arena);
     }
-    static Value toValue(const HistogramState &state) { return Value::map(state.counts); }
-    static void fromValue(HistogramState &state, const Value &value)
+    static Value toValue(const CountedValues &state) { return Value::map(state.entries()); }
+    static void fromValue(CountedValues &state, const Value &value)
     {
-        state.counts = value.asMap();
+        state = CountedValues(value.asMap());
     }
 
 private:
     static constexpr std::size_t kMostEntries = 1000;
-
-    static void count(HistogramState &state, const Value &key, std::int64_t times)
-    {
-        const auto found = std::find_if(state.counts.begin(), state.counts.end(),
-                                        [&key](const auto &entry) { return entry.first == key; });
-        if (found == state.counts.end()) {
-            if (times > 0 && state.counts.size() < kMostEntries) {
-                state.counts.emplace_back(key, Value(times));
-            }
-            return;
-        }
-        const std::int64_t total = found->second.as<std::int64_t>() + times;
-        if (total < 1) {
-            state.counts.erase(found);
-        } else {
-            found->second = Value(total);
-        }
-    }
 };
 
 template <bool Distinct> AggregateFunction collectFunction()

@@ -1,6 +1,7 @@
 // ATTR and COUNT_DISTINCT.
 #include "core/functions/Families.h"
 #include "core/functions/FunctionRegistry.h"
+#include "core/functions/aggregate/CountedValues.h"
 #include "core/functions/aggregate/HeapAggregator.h"
 #include "core/types/ColumnCompare.h"
 
@@ -11,57 +12,38 @@ namespace weir::functions {
 
 namespace {
 
-/// How often each value came.
-struct CountedState {
-    ValueMap counts;
-};
-
 /// ATTR: the value that all rows have; null where they differ.
-class AttrAggregator final : public HeapAggregator<AttrAggregator, CountedState> {
+class AttrAggregator final : public HeapAggregator<AttrAggregator, CountedValues> {
 public:
     static constexpr bool kUndoable = true;
     using HeapAggregator::HeapAggregator;
 
-    void add(CountedState &state, AggregateArguments arguments, std::size_t row) const
+    void add(CountedValues &state, AggregateArguments arguments, std::size_t row) const
     {
-        count(state, arguments[0]->valueAt(row), 1);
+        state.count(arguments[0]->valueAt(row), 1, SIZE_MAX);
     }
-    void remove(CountedState &state, AggregateArguments arguments, std::size_t row) const
+    void remove(CountedValues &state, AggregateArguments arguments, std::size_t row) const
     {
-        count(state, arguments[0]->valueAt(row), -1);
+        state.count(arguments[0]->valueAt(row), -1, SIZE_MAX);
     }
-    void combine(CountedState &state, const CountedState &from) const
+    void combine(CountedValues &state, const CountedValues &from) const
     {
-        for (const auto &[value, times] : from.counts) {
-            count(state, value, times.as<std::int64_t>());
+        for (const auto &[value, times] : from.entries()) {
+            state.count(value, times.as<std::int64_t>(), SIZE_MAX);
         }
     }
-    void write(const CountedState &state, Column &out, std::size_t row, Arena &arena) const
+    void write(const CountedValues &state, Column &out, std::size_t row, Arena &arena) const
     {
-        if (state.counts.size() == 1) {
-            out.setValue(row, state.counts.front().first, arena);
+        if (state.entries().size() == 1) {
+            out.setValue(row, state.entries().front().first, arena);
         } else {
             out.setNull(row);
         }
     }
-    static Value toValue(const CountedState &state) { return Value::map(state.counts); }
-    static void fromValue(CountedState &state, const Value &value) { state.counts = value.asMap(); }
-
-private:
-    static void count(CountedState &state, const Value &value, std::int64_t times)
+    static Value toValue(const CountedValues &state) { return Value::map(state.entries()); }
+    static void fromValue(CountedValues &state, const Value &value)
     {
-        const auto found =
-            std::find_if(state.counts.begin(), state.counts.end(),
-                         [&value](const auto &entry) { return entry.first == value; });
-        const std::int64_t total =
-            times + (found == state.counts.end() ? 0 : found->second.as<std::int64_t>());
-        if (found == state.counts.end()) {
-            state.counts.emplace_back(value, Value(total));
-        } else if (total == 0) {
-            state.counts.erase(found);
-        } else {
-            found->second = Value(total);
-        }
+        state = CountedValues(value.asMap());
     }
 };
 

@@ -74,9 +74,10 @@ template <bool InSecond> void arrayKeep(const ScalarCall &call, Column &out, std
 {
     const ArrayView list(call[0], row);
     const ArrayView second(call[1], row);
+    RowIndex inSecond(second.range.begin);
     ArrayBuilder result(out, row);
     for (std::uint32_t i = list.range.begin; i < list.end(); ++i) {
-        if (second.contains(list.elements, i) == InSecond) {
+        if ((inSecond.find(second.elements, second.end(), list.elements, i) >= 0) == InSecond) {
             result.addOnce(list.elements, i);
         }
     }

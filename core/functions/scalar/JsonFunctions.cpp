@@ -6,7 +6,8 @@
 #include "core/functions/ListAccess.h"
 #include "core/types/NumberText.h"
 
-#include <charconv>
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -95,13 +96,14 @@ JsonNode concatenated(std::vector<JsonNode> nodes)
         objects = objects && node.is(JsonKind::Object);
     }
     result.kind = objects ? JsonKind::Object : JsonKind::Array;
+    JsonObjectBuilder merged(result);
     for (JsonNode &node : nodes) {
         if (objects) {
             for (std::size_t i = 0; i < node.items.size(); ++i) {
-                result.set(node.names[i], std::move(node.items[i]));
+                merged.set(std::move(node.names[i]), std::move(node.items[i]));
             }
         } else if (node.is(JsonKind::Array)) {
-            result.items.insert(result.items.end(), node.items.begin(), node.items.end());
+            std::move(node.items.begin(), node.items.end(), std::back_inserter(result.items));
         } else {
             result.items.push_back(std::move(node));
         }

@@ -2,7 +2,7 @@
 #include "core/functions/Families.h"
 #include "core/functions/FunctionRegistry.h"
 #include "core/functions/Kernels.h"
-#include "core/types/ColumnCompare.h"
+#include "core/functions/ListAccess.h"
 
 #include <algorithm>
 #include <memory>
@@ -95,17 +95,14 @@ void transformMap(const ScalarCall &call, Column &out)
             out.setError(row);
             return;
         }
-        const auto begin = static_cast<std::uint32_t>(out.child(0).size());
-        out.set(row, ListRange{begin, 0});
+        MapBuilder result(out, row);
         for (std::uint32_t i = first; i < first + size; ++i) {
-            if (findEntry(out, row, *keys, i) >= 0) {
+            if (!result.putNew(*keys, i, *values, i)) {
                 out.setError(row);
                 return;
             }
-            out.child(0).appendFrom(*keys, i);
-            out.child(1).appendFrom(*values, i);
-            out.set(row, ListRange{begin, static_cast<std::uint32_t>(out.child(0).size()) - begin});
         }
+        result.finish();
     });
 }
 

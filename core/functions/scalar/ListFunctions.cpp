@@ -17,28 +17,6 @@ namespace {
 
 using Text = std::string_view;
 
-/// A null list counts as none; only two give null.
-void arrayConcatKernel(const ScalarCall &call, Column &out)
-{
-    call.rows.forEach([&](std::uint32_t row) {
-        if (call[0].isError(row) || call[1].isError(row)) {
-            out.setError(row);
-            return;
-        }
-        if (call[0].isNull(row) && call[1].isNull(row)) {
-            out.setNull(row);
-            return;
-        }
-        ArrayBuilder result(out, row);
-        for (const std::size_t side : {0U, 1U}) {
-            if (!call[side].isNull(row)) {
-                result.addAll(ArrayView(call[side], row));
-            }
-        }
-        result.finish();
-    });
-}
-
 /// Sorts, nulls at the end in either order.
 void sortList(const Column &lists, std::size_t row, bool ascending, Column &out)
 {
@@ -179,7 +157,8 @@ template <class T> void series(const ScalarCall &call, Column &out, std::size_t 
 void addListFunctions(FunctionRegistry &registry)
 {
     registry.beginFamily("array");
-    registry.add("ARRAY_CONCAT(ARRAY<T>, ARRAY<T>) -> ARRAY<T>", ScalarFunction{arrayConcatKernel},
+    registry.add("ARRAY_CONCAT(ARRAY<T>, ARRAY<T>) -> ARRAY<T>",
+                 nullAware(joinKernel<ArrayBuilder>),
                  "Joins two lists; a null list counts as an empty one unless both are null.");
     ScalarFunction sorted = forRows(&arraySort);
     sorted.resultType = sortedType;

@@ -22,27 +22,6 @@ template <std::size_t Child> void mapPart(const ScalarCall &call, Column &out, s
     result.finish();
 }
 
-/// A null map counts as empty; only two give null.
-void mapUnionKernel(const ScalarCall &call, Column &out)
-{
-    call.rows.forEach([&](std::uint32_t row) {
-        if (call[0].isError(row) || call[1].isError(row)) {
-            out.setError(row);
-            return;
-        }
-        if (call[0].isNull(row) && call[1].isNull(row)) {
-            out.setNull(row);
-            return;
-        }
-        MapBuilder result(out, row);
-        for (const std::size_t side : {0U, 1U}) {
-            if (!call[side].isNull(row)) {
-                result.putAll(call[side], row);
-            }
-        }
-    });
-}
-
 /// What the longer list has more is left out.
 void asMap(const ScalarCall &call, Column &out, std::size_t row)
 {
@@ -52,6 +31,7 @@ void asMap(const ScalarCall &call, Column &out, std::size_t row)
     for (std::uint32_t i = 0; i < std::min(keys.range.size, values.range.size); ++i) {
         result.put(keys.elements, keys.range.begin + i, values.elements, values.range.begin + i);
     }
+    result.finish();
 }
 
 void entries(const ScalarCall &call, Column &out, std::size_t row)
@@ -91,7 +71,7 @@ void addMapFunctions(FunctionRegistry &registry)
                  "Returns the keys of a map.");
     registry.add("MAP_VALUES(MAP<K, V>) -> ARRAY<V>", forRows(&mapPart<1>),
                  "Returns the values of a map.");
-    registry.add("MAP_UNION(MAP<K, V>, MAP<K, V>) -> MAP<K, V>", ScalarFunction{mapUnionKernel},
+    registry.add("MAP_UNION(MAP<K, V>, MAP<K, V>) -> MAP<K, V>", nullAware(joinKernel<MapBuilder>),
                  "Joins two maps; of equal keys the second map's value stands.");
     registry.add("AS_MAP(ARRAY<STRING>, ARRAY<V>) -> MAP<STRING, V>", forRows(&asMap),
                  "Makes a map of a list of keys and a list of values.");

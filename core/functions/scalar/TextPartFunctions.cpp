@@ -3,6 +3,7 @@
 #include "core/functions/FunctionRegistry.h"
 #include "core/functions/Kernels.h"
 #include "core/functions/Utf8.h"
+#include "core/types/RowIndex.h"
 
 #include <algorithm>
 #include <cctype>
@@ -89,18 +90,13 @@ void positionKernel(const ScalarCall &call, Column &out)
     });
 }
 
-/// Puts `key -> value` into the map that begins at `begin`; the last of equal keys stands.
-void putText(Column &map, std::uint32_t begin, Text key, Text value)
+/// Puts `key -> value` into a map; the last of equal keys stands.
+void putText(Column &map, RowIndex &known, Text key, Text value)
 {
-    Column &keys = map.child(0);
-    for (std::size_t i = begin; i < keys.size(); ++i) {
-        if (keys.get<Text>(i) == key) {
-            map.child(1).set(i, value);
-            return;
-        }
-    }
-    keys.append(key);
-    map.child(1).append(value);
+    map.child(0).append(key);
+    const std::size_t entry = known.settleLast(map.child(0));
+    map.child(1).resize(map.child(0).size());
+    map.child(1).set(entry, value);
 }
 
 /// Empty entries and those without the second delimiter are left out, and so is what stands behind
@@ -115,6 +111,7 @@ void splitToMap(const ScalarCall &call, Column &out, std::size_t row)
         return;
     }
     const auto begin = static_cast<std::uint32_t>(out.child(0).size());
+    RowIndex known(begin);
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(entryMark), rest.size());
         const Text entry = rest.substr(0, end);
@@ -122,7 +119,7 @@ void splitToMap(const ScalarCall &call, Column &out, std::size_t row)
         const std::size_t mark = entry.find(valueMark);
         if (mark != Text::npos) {
             const Text value = entry.substr(mark + valueMark.size());
-            putText(out, begin, entry.substr(0, mark), value.substr(0, value.find(valueMark)));
+            putText(out, known, entry.substr(0, mark), value.substr(0, value.find(valueMark)));
         }
     }
     out.set(row, ListRange{begin, static_cast<std::uint32_t>(out.child(0).size()) - begin});

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace weir;
@@ -79,6 +80,24 @@ private Q_SLOTS:
         AggregateRun run("COUNT_DISTINCT", {{text("a")}, {none()}, {text("b")}, {text("a")}});
         QCOMPARE(run.results(), std::string("1 1 2 2"));
         QCOMPARE(run.undone(), std::string("no undo"));
+    }
+
+    void manyValuesAreToldApart()
+    {
+        std::vector<std::vector<Given>> rows;
+        for (int i = 0; i < 100; ++i) {
+            rows.push_back({text("v" + std::to_string(i % 40))});
+        }
+        AggregateRun collected("COLLECT_SET", rows);
+        const std::string all = collected.results();
+        QVERIFY2(all.find("differs") == std::string::npos, all.c_str());
+        const std::string last = all.substr(all.rfind('['));
+        QCOMPARE(std::count(last.begin(), last.end(), ','), 39);
+        AggregateRun counted("HISTOGRAM", rows);
+        QVERIFY(counted.results().find("v0=3, v1=3") != std::string::npos);
+        QCOMPARE(counted.undone(), std::string("{v0=1}"));
+        AggregateRun same("ATTR", rows);
+        QCOMPARE(same.undone(), std::string("v0"));
     }
 
     void manyDistinctValuesAreEstimated()

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -66,6 +67,24 @@ private Q_SLOTS:
         QCOMPARE(called("ARRAY_MAX", {some}), std::string("7"));
         QCOMPARE(called("ARRAY_MAX", {numberList(Elements{{}})}), std::string("null"));
         QCOMPARE(called("ARRAY_MIN", {numberList(Elements{})}), std::string("null"));
+    }
+
+    void longListsAreToldApartToo()
+    {
+        Elements many;
+        for (int i = 0; i < 3000; ++i) {
+            many.push_back(i % 1000 * 1024);
+        }
+        many.push_back(std::nullopt);
+        const auto some = numberList(many);
+        QCOMPARE(called("ARRAY_LENGTH", {some}), std::string("3001"));
+        const std::string once = called("ARRAY_DISTINCT", {some});
+        QCOMPARE(std::count(once.begin(), once.end(), ','), 1000);
+        QCOMPARE(once.substr(0, 16), std::string("[0, 1024, 2048, "));
+        QCOMPARE(once.substr(once.size() - 7), std::string(", null]"));
+        const auto last = numberList(Elements{999 * 1024, 5, {}});
+        QCOMPARE(called("ARRAY_INTERSECT", {last, some}), std::string("[1022976, null]"));
+        QCOMPARE(called("ARRAY_EXCEPT", {last, some}), std::string("[5]"));
     }
 };
 

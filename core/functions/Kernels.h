@@ -35,6 +35,11 @@ private:
     std::size_t m_mask;
 };
 
+/// What a function makes of one row is no more than this, or the row fails: a count in a record
+/// must not exhaust the memory.
+inline constexpr std::size_t kMostTextBytes = std::size_t{16} << 20;
+inline constexpr std::size_t kMostElements = std::size_t{1} << 20;
+
 /// What a row function may use beside its arguments.
 struct RowContext {
     Arena &arena;
@@ -47,6 +52,14 @@ struct RowContext {
         return std::nullopt;
     }
     std::string_view text(std::string_view made) { return arena.copy(made); }
+    /// The same for what may grow beyond all bounds.
+    std::optional<std::string_view> boundedText(std::string_view made)
+    {
+        if (made.size() > kMostTextBytes) {
+            return fail();
+        }
+        return text(made);
+    }
 };
 
 namespace detail {

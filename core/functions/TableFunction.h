@@ -13,11 +13,16 @@
 
 namespace weir::functions {
 
-/// Appends to `out` (of the result type) the rows that the selected rows give, in order, and to
-/// `counts` how many each gave. Null and empty arrays give none.
-using TableKernel =
-    std::function<void(std::span<const ColumnPtr> arguments, const Selection &rows, Arena &arena,
-                       Column &out, std::vector<std::uint32_t> &counts)>;
+/// What a call gives for the rows of a batch.
+struct TableResult {
+    Column values;                     ///< of the result type, for all rows in order
+    std::vector<std::uint32_t> counts; ///< how many values each row gave
+    std::uint64_t errors = 0;          ///< rows that failed and gave none
+};
+
+/// Appends to an empty result what the selected rows give. Null and empty arrays give nothing.
+using TableKernel = std::function<void(std::span<const ColumnPtr> arguments, const Selection &rows,
+                                       Arena &arena, TableResult &result)>;
 
 struct TableFunction {
     TableKernel kernel;

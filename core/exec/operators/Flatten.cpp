@@ -19,15 +19,16 @@ Batch Flatten::process(std::span<const Batch *const> inputs, OperatorState &stat
     const Selection rows =
         in.selection.where([&in](std::uint32_t row) { return !in.isValueNull(row); });
     EvalContext eval = context.evalContext();
-    std::vector<Column> values;
-    std::vector<std::vector<std::uint32_t>> counts(m_calls.size());
+    std::vector<functions::TableResult> results;
+    results.reserve(m_calls.size());
     for (std::size_t i = 0; i < m_calls.size(); ++i) {
         std::vector<ColumnPtr> arguments;
         for (const Program &program : m_calls[i].arguments) {
             arguments.push_back(program.evaluate(in, rows, eval));
         }
-        values.emplace_back(m_calls[i].type);
-        m_calls[i].function.kernel(arguments, rows, context.arena, values[i], counts[i]);
+        results.push_back({Column(m_calls[i].type), {}, 0});
+        m_calls[i].function.kernel(arguments, rows, context.arena, results[i]);
+        eval.errors += results[i].errors;
     }
     state.counters.errors += eval.errors;
 
@@ -39,18 +40,18 @@ Batch Flatten::process(std::span<const Batch *const> inputs, OperatorState &stat
     std::vector<std::uint32_t> next(m_calls.size(), 0);
     for (std::size_t at = 0; at < rows.size(); ++at) {
         std::uint32_t most = 0;
-        for (const std::vector<std::uint32_t> &count : counts) {
-            most = std::max(most, count[at]);
+        for (const functions::TableResult &result : results) {
+            most = std::max(most, result.counts[at]);
         }
         for (std::size_t i = 0; i < m_calls.size(); ++i) {
             for (std::uint32_t element = 0; element < most; ++element) {
-                if (element < counts[i][at]) {
-                    zipped[i]->appendFrom(values[i], next[i] + element);
+                if (element < results[i].counts[at]) {
+                    zipped[i]->appendFrom(results[i].values, next[i] + element);
                 } else {
                     zipped[i]->appendNull();
                 }
             }
-            next[i] += counts[i][at];
+            next[i] += results[i].counts[at];
         }
         picked.insert(picked.end(), most, rows[at]);
     }

@@ -76,6 +76,10 @@ void arrayJoinKernel(const ScalarCall &call, Column &out)
         for (std::uint32_t i = list.range.begin; i < list.end(); ++i) {
             text += i == list.range.begin ? Text() : delimiter;
             text += toText(list.elements.valueAt(i), element);
+            if (text.size() > kMostTextBytes) {
+                out.setError(row);
+                return;
+            }
         }
         out.set(row, call.arena.copy(text));
     });
@@ -112,9 +116,6 @@ void sliceKernel(const ScalarCall &call, Column &out)
     });
 }
 
-/// More elements than this would only exhaust the memory.
-constexpr std::uint64_t kLongestSeries = 10'000'000;
-
 template <class T> void makeSeries(Column &out, std::size_t row, T start, T end, std::int64_t step)
 {
     const bool rising = end >= start;
@@ -127,7 +128,7 @@ template <class T> void makeSeries(Column &out, std::size_t row, T start, T end,
     const std::uint64_t distance = rising ? to - from : from - to;
     const std::uint64_t stride =
         step < 0 ? 0 - static_cast<std::uint64_t>(step) : static_cast<std::uint64_t>(step);
-    if (distance / stride >= kLongestSeries) {
+    if (distance / stride >= kMostElements) {
         out.setError(row);
         return;
     }

@@ -209,7 +209,8 @@ void replace(const ScalarCall &call, Column &out, std::size_t row, const re2::RE
     for (MatchWalk walk(regex, text); walk.next();) {
         result += text.substr(done, walk.begin() - done);
         done = walk.end();
-        if (!appendReplacement(result, call[2].get<Text>(row), walk)) {
+        if (!appendReplacement(result, call[2].get<Text>(row), walk) ||
+            result.size() > kMostTextBytes) {
             out.setError(row);
             return;
         }

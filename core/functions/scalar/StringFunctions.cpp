@@ -102,22 +102,24 @@ void concatSeparatedKernel(const ScalarCall &call, Column &out)
 std::optional<Text> replaceText(RowContext &context, Text text, Text from, Text to)
 {
     std::string result;
+    std::size_t position = 0;
     if (from.empty()) { // stands between all characters, as in Java
         result = to;
-        for (std::size_t position = 0; position < text.size();) {
+        while (position < text.size() && result.size() <= kMostTextBytes) {
             appendUtf8(result, nextCodePoint(text, position));
             result += to;
         }
-        return context.text(result);
+    } else {
+        std::size_t at = text.find(from);
+        for (; at != Text::npos && result.size() <= kMostTextBytes;
+             at = text.find(from, position)) {
+            result += text.substr(position, at - position);
+            result += to;
+            position = at + from.size();
+        }
+        result += text.substr(position);
     }
-    std::size_t position = 0;
-    for (std::size_t at = text.find(from); at != Text::npos; at = text.find(from, position)) {
-        result += text.substr(position, at - position);
-        result += to;
-        position = at + from.size();
-    }
-    result += text.substr(position);
-    return context.text(result);
+    return context.boundedText(result);
 }
 
 Text initcapText(RowContext &context, Text text)
@@ -134,49 +136,56 @@ Text initcapText(RowContext &context, Text text)
 
 std::optional<Text> repeatText(RowContext &context, Text text, std::int32_t times)
 {
-    std::string result;
-    for (std::int32_t i = 0; i < times; ++i) {
-        result += text;
+    const auto count = static_cast<std::size_t>(std::max(times, 0));
+    if (text.size() * count > kMostTextBytes) {
+        return context.fail();
     }
-    return context.text(result);
+    char *const result = context.arena.allocate(text.size() * count);
+    for (std::size_t i = 0; i < count && !text.empty(); ++i) {
+        std::copy(text.begin(), text.end(), result + i * text.size());
+    }
+    return Text(result, text.size() * count);
+}
+
+/// Text or bytes, filled up to a length in UTF-16 units or bytes.
+template <bool Left, class Length, class Position>
+std::optional<Text> padded(RowContext &context, Text text, std::int32_t length, Text padding,
+                           Length lengthOf, Position positionOf)
+{
+    const std::size_t step = lengthOf(padding);
+    if (length < 0 || step == 0) {
+        return std::nullopt;
+    }
+    const auto wanted = static_cast<std::size_t>(length);
+    const std::size_t size = lengthOf(text);
+    if (size >= wanted) {
+        return text.substr(0, positionOf(text, wanted));
+    }
+    const std::size_t missing = wanted - size;
+    const std::size_t times = missing / step + 1;
+    if (padding.size() * times > kMostTextBytes) {
+        return context.fail();
+    }
+    std::string filling;
+    for (std::size_t i = 0; i < times; ++i) {
+        filling += padding;
+    }
+    filling.resize(positionOf(filling, missing));
+    return Left ? context.arena.join(filling, text) : context.arena.join(text, filling);
 }
 
 template <bool Left>
 std::optional<Text> padText(RowContext &context, Text text, std::int32_t length, Text padding)
 {
-    if (length < 0 || padding.empty()) {
-        return std::nullopt;
-    }
-    const auto wanted = static_cast<std::size_t>(length);
-    const std::size_t units = utf16Length(text);
-    if (units >= wanted) {
-        return text.substr(0, utf16Position(text, wanted));
-    }
-    std::string filling;
-    const std::size_t missing = wanted - units;
-    for (std::size_t count = 0; count < missing; count += utf16Length(padding)) {
-        filling += padding;
-    }
-    filling.resize(utf16Position(filling, missing));
-    return context.text(Left ? filling + std::string(text) : std::string(text) + filling);
+    return padded<Left>(context, text, length, padding, utf16Length, utf16Position);
 }
 
 template <bool Left>
 std::optional<Text> padBytes(RowContext &context, Text bytes, std::int32_t length, Text padding)
 {
-    if (length < 0 || padding.empty()) {
-        return std::nullopt;
-    }
-    const auto wanted = static_cast<std::size_t>(length);
-    if (bytes.size() >= wanted) {
-        return bytes.substr(0, wanted);
-    }
-    std::string filling;
-    while (filling.size() < wanted - bytes.size()) {
-        filling += padding;
-    }
-    filling.resize(wanted - bytes.size());
-    return context.text(Left ? filling + std::string(bytes) : std::string(bytes) + filling);
+    return padded<Left>(
+        context, bytes, length, padding, [](Text all) { return all.size(); },
+        [](Text, std::size_t count) { return count; });
 }
 
 } // namespace

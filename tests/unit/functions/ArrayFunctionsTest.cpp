@@ -86,6 +86,23 @@ private Q_SLOTS:
         QCOMPARE(called("ARRAY_INTERSECT", {last, some}), std::string("[1022976, null]"));
         QCOMPARE(called("ARRAY_EXCEPT", {last, some}), std::string("[5]"));
     }
+
+    void cubesThatWouldBeTooLargeFail()
+    {
+        const DataType type = DataType::array(DataType::bigint());
+        const Result<ResolvedCall> call = FunctionRegistry::builtins().resolve(
+            "CUBE_EXPLODE", std::vector<Argument>{Argument::of(type)});
+        Arena arena;
+        auto lists = std::make_shared<Column>(type, 3);
+        lists->setValue(0, numberList(Elements(21, 1)).value, arena);
+        lists->setValue(1, numberList(Elements{1, {}}).value, arena);
+        TableResult result{Column(type), {}, 0};
+        const std::vector<ColumnPtr> arguments{lists};
+        call->table->kernel(arguments, Selection::all(3), arena, result);
+        QCOMPARE(result.counts, (std::vector<std::uint32_t>{0, 2, 0}));
+        QCOMPARE(result.errors, std::uint64_t{1});
+        QCOMPARE(toText(result.values.valueAt(1), type), std::string("[1, null]"));
+    }
 };
 
 WEIR_TEST(ArrayFunctionsTest)

@@ -3,6 +3,7 @@
 #include "core/base/AsciiCase.h"
 #include "core/functions/Utf8.h"
 #include "core/types/Base64.h"
+#include "core/types/Utf8Repair.h"
 
 namespace weir::functions {
 
@@ -96,16 +97,13 @@ std::string textFromBytes(std::string_view bytes, TextEncoding encoding)
         return toBase64(bytes);
     }
     std::string text;
-    for (std::size_t position = 0; position < bytes.size();) {
-        const auto byte = static_cast<unsigned char>(bytes[position]);
-        if (byte < 0x80) {
-            text += bytes[position++];
-        } else if (encoding == TextEncoding::Utf8) {
-            appendUtf8(text, nextCodePoint(bytes, position));
-        } else {
-            appendUtf8(text, kReplacement);
-            ++position;
-        }
+    if (encoding == TextEncoding::Utf8) {
+        appendRepaired(bytes, text);
+        return text;
+    }
+    for (const char byte : bytes) {
+        appendUtf8(text, static_cast<unsigned char>(byte) < 0x80 ? static_cast<std::uint32_t>(byte)
+                                                                 : kReplacement);
     }
     return text;
 }

@@ -2,6 +2,7 @@
 
 #include "core/types/Base64.h"
 #include "core/types/NumberText.h"
+#include "core/types/Utf8Repair.h"
 
 #include <limits>
 #include <utility>
@@ -65,7 +66,7 @@ const char *readField(std::string_view field, Column &out, std::size_t row, Aren
     case TypeKind::Decimal:
         return readDecimalField(field, out, row);
     case TypeKind::String:
-        out.set(row, field);
+        out.set(row, repairedText(field, arena));
         return nullptr;
     case TypeKind::Bytes: {
         const std::optional<std::string> bytes = fromBase64(field);

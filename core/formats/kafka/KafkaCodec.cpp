@@ -1,6 +1,7 @@
 #include "core/formats/kafka/KafkaCodec.h"
 
 #include "core/base/BigEndian.h"
+#include "core/types/Utf8Repair.h"
 
 #include <cstring>
 
@@ -16,7 +17,7 @@ template <class T> Payload toBigEndian(T number, Arena &arena)
 }
 
 /// Returns false when the size is wrong.
-bool readKafkaValue(Payload payload, Column &out, std::size_t row)
+bool readKafkaValue(Payload payload, Column &out, std::size_t row, Arena &arena)
 {
     switch (out.type().kind()) {
     case TypeKind::Integer:
@@ -41,6 +42,9 @@ bool readKafkaValue(Payload payload, Column &out, std::size_t row)
         out.set(row, value);
         return true;
     }
+    case TypeKind::String:
+        out.set(row, repairedText(payload, arena));
+        return true;
     default:
         out.set(row, payload);
         return true;
@@ -66,7 +70,7 @@ Payload writeKafkaValue(const Column &column, std::size_t row, Arena &arena)
 
 } // namespace
 
-void KafkaCodec::decode(std::span<const Payload> payloads, Arena &, Decoded &out)
+void KafkaCodec::decode(std::span<const Payload> payloads, Arena &arena, Decoded &out)
 {
     auto column = std::make_shared<Column>(m_spec.columns[0].type, payloads.size());
     out.nulls.assign(payloads.size(), 0);
@@ -74,7 +78,7 @@ void KafkaCodec::decode(std::span<const Payload> payloads, Arena &, Decoded &out
     for (std::size_t row = 0; row < payloads.size(); ++row) {
         if (isNull(payloads[row])) {
             out.nulls[row] = 1;
-        } else if (!readKafkaValue(payloads[row], *column, row)) {
+        } else if (!readKafkaValue(payloads[row], *column, row, arena)) {
             out.rejects.push_back({static_cast<std::uint32_t>(row), "wrong number of bytes"});
         }
     }

@@ -14,11 +14,6 @@ namespace weir::functions {
 
 namespace {
 
-bool isInstant(TypeKind kind)
-{
-    return kind == TypeKind::Date || kind == TypeKind::Time || kind == TypeKind::Timestamp;
-}
-
 /// Calls `convert(row)` for every row that is not null; states of others are passed on.
 template <class Convert>
 void castRows(const Column &in, const Selection &rows, Column &out, Convert convert)
@@ -252,37 +247,6 @@ void castLists(const Column &in, const Selection &rows, Arena &arena, Column &ou
 }
 
 } // namespace
-
-bool canCast(const DataType &from, const DataType &to)
-{
-    if (from == to || to.is(TypeKind::String)) {
-        return true;
-    }
-    if (from.is(TypeKind::String)) {
-        return !to.isNested() && !to.is(TypeKind::Bytes);
-    }
-    if (from.isNumeric() && to.isNumeric()) {
-        return true;
-    }
-    if (isInstant(from.kind()) && isInstant(to.kind())) {
-        return from.is(TypeKind::Timestamp) ||
-               (from.is(TypeKind::Date) && to.is(TypeKind::Timestamp));
-    }
-    if (from.kind() != to.kind() || !from.isNested()) {
-        return false;
-    }
-    if (from.is(TypeKind::Array)) {
-        return canCast(from.element(), to.element());
-    }
-    if (from.is(TypeKind::Map)) {
-        return canCast(from.mapKey(), to.mapKey()) && canCast(from.mapValue(), to.mapValue());
-    }
-    return std::all_of(to.fields().begin(), to.fields().end(), [&from](const StructField &field) {
-        const int index = from.fieldIndex(field.name);
-        return index < 0 ||
-               canCast(from.fields()[static_cast<std::size_t>(index)].type, field.type);
-    });
-}
 
 void castColumn(const Column &in, const Selection &rows, Arena &arena, Column &out)
 {

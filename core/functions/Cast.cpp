@@ -2,6 +2,7 @@
 
 #include "core/types/CivilTime.h"
 #include "core/types/NumberText.h"
+#include "core/types/RowIndex.h"
 
 #include <algorithm>
 #include <cctype>
@@ -225,6 +226,29 @@ void castToInstant(const Column &in, const Selection &rows, Column &out)
     });
 }
 
+bool anyFailed(const Column &column, ListRange range)
+{
+    for (std::uint32_t i = range.begin; i < range.begin + range.size; ++i) {
+        if (column.isError(i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// A key that is null or stands twice makes no map.
+bool areKeys(const Column &column, ListRange range)
+{
+    RowIndex known(range.begin);
+    for (std::uint32_t i = range.begin; i < range.begin + range.size; ++i) {
+        if (column.isNull(i) || known.find(column, i, column, i) >= 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// A field that fails fails the struct.
 void castStruct(const Column &in, const Selection &rows, Arena &arena, Column &out)
 {
     castRows(in, rows, out, [&](std::uint32_t row) { out.setValid(row); });
@@ -234,16 +258,35 @@ void castStruct(const Column &in, const Selection &rows, Arena &arena, Column &o
             castColumn(in.child(static_cast<std::size_t>(from)), rows, arena, out.child(i));
         }
     }
+    rows.forEach([&](std::uint32_t row) {
+        for (std::size_t i = 0; i < out.childCount(); ++i) {
+            if (out.child(i).isError(row)) {
+                out.setError(row);
+                return;
+            }
+        }
+    });
 }
 
-/// Casts all elements at once; lists keep their ranges.
+/// Casts all elements at once; lists keep their ranges. An element, key or value that fails fails
+/// the list or map.
 void castLists(const Column &in, const Selection &rows, Arena &arena, Column &out)
 {
     for (std::size_t i = 0; i < in.childCount(); ++i) {
         out.child(i).resize(in.child(i).size());
         castColumn(in.child(i), Selection::all(in.child(i).size()), arena, out.child(i));
     }
-    castRows(in, rows, out, [&](std::uint32_t row) { out.set(row, in.get<ListRange>(row)); });
+    const bool map = in.type().is(TypeKind::Map);
+    const bool newKeys = map && !(in.type().mapKey() == out.type().mapKey());
+    castRows(in, rows, out, [&](std::uint32_t row) {
+        const auto range = in.get<ListRange>(row);
+        if (anyFailed(out.child(0), range) || (map && anyFailed(out.child(1), range)) ||
+            (newKeys && !areKeys(out.child(0), range))) {
+            out.setError(row);
+        } else {
+            out.set(row, range);
+        }
+    });
 }
 
 } // namespace

@@ -25,12 +25,13 @@ std::int32_t signDouble(double value)
     return value > 0 ? 1 : value < 0 ? -1 : 0;
 }
 
+/// Of 0 it is -Infinity to every base, also to one below 1.
 double logBase(double base, double value)
 {
     if (base <= 0 || base == 1) {
         return std::nan("");
     }
-    return std::log(value) / std::log(base);
+    return value == 0 ? std::log(value) : std::log(value) / std::log(base);
 }
 
 void addSigns(FunctionRegistry &registry)
@@ -78,8 +79,8 @@ void addMathFunctions(FunctionRegistry &registry)
         "LN(DOUBLE) -> DOUBLE", [](double x) { return std::log(x); },
         "Returns the natural logarithm.");
     unary(
-        "LOG(DOUBLE) -> DOUBLE", [](double x) { return std::log(x); },
-        "Returns the natural logarithm.");
+        "LOG(DOUBLE) -> DOUBLE", [](double x) { return std::log10(x); },
+        "Returns the logarithm to base 10.");
     registry.add("LOG(DOUBLE, DOUBLE) -> DOUBLE", mapRows<double, double, double>(logBase),
                  "Returns the logarithm of the second value to the base of the first.");
     registry.add("POWER(DOUBLE, DOUBLE) -> DOUBLE",

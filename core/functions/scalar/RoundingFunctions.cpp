@@ -86,15 +86,20 @@ std::optional<double> roundDoubleTo(RowContext &context, double value, std::int3
     return digits ? decimalToDouble(roundDecimal(*digits, places, Rounding::HalfUp)) : value;
 }
 
-template <Rounding R> void roundToWhole(const ScalarCall &call, Column &out, std::size_t row)
+/// A number that got one digit more than the type has is an error.
+void putRounded(Column &out, std::size_t row, const Decimal &rounded)
 {
-    const Decimal rounded = roundDecimal(call[0].decimalAt(row), 0, R);
     const auto fitting = fitAnyDecimal(rounded, out.type().precision(), out.type().scale());
     if (fitting) {
         out.setDecimal(row, *fitting);
     } else {
         out.setError(row);
     }
+}
+
+template <Rounding R> void roundToWhole(const ScalarCall &call, Column &out, std::size_t row)
+{
+    putRounded(out, row, roundDecimal(call[0].decimalAt(row), 0, R));
 }
 
 std::optional<DataType> wholeDecimal(std::span<const DataType> types)
@@ -105,7 +110,7 @@ std::optional<DataType> wholeDecimal(std::span<const DataType> types)
 void roundDecimalTo(const ScalarCall &call, Column &out, std::size_t row)
 {
     const int places = call[1].get<std::int32_t>(row);
-    out.setDecimal(row, roundDecimal(call[0].decimalAt(row), places, Rounding::HalfUp));
+    putRounded(out, row, roundDecimal(call[0].decimalAt(row), places, Rounding::HalfUp));
 }
 
 template <class T> T sameNumber(T value)

@@ -21,6 +21,19 @@ private Q_SLOTS:
         QCOMPARE(called("LOG", {real(1), real(8)}), std::string("NaN"));
         QCOMPARE(called("LOG", {real(-2), real(0)}), std::string("NaN"));
     }
+
+    void roundedDecimalsFitTheirType()
+    {
+        const auto rounded = [](int unscaled, int places) {
+            return called(
+                "ROUND", {{DataType::decimal(3, 2), Value(Decimal(unscaled, 2))}, integer(places)});
+        };
+        QCOMPARE(rounded(994, 1), std::string("9.90"));
+        QCOMPARE(rounded(-995, 1), std::string("-9.90"));
+        QCOMPARE(rounded(995, 1), std::string("error"));
+        QCOMPARE(rounded(500, -1), std::string("error"));
+        QCOMPARE(rounded(499, -1), std::string("0.00"));
+    }
 };
 
 WEIR_TEST(MathFunctionsTest)

@@ -40,17 +40,22 @@ std::int32_t findText(Text text, Text wanted, std::int32_t start, std::int32_t o
     return at == Text::npos ? 0 : static_cast<std::int32_t>(utf16Length(text.substr(0, at))) + 1;
 }
 
-void splitKernel(const ScalarCall &call, Column &out, std::size_t row)
+/// Cuts at a delimiter; an empty one stands between all characters, or all bytes.
+template <bool Bytes> void splitKernel(const ScalarCall &call, Column &out, std::size_t row)
 {
     const Text text = call[0].get<Text>(row);
     const Text delimiter = call[1].get<Text>(row);
     Column &parts = out.child(0);
     const auto begin = static_cast<std::uint32_t>(parts.size());
     std::size_t position = 0;
-    if (delimiter.empty()) { // every character alone
+    if (delimiter.empty()) {
         while (position < text.size()) {
             const std::size_t start = position;
-            nextCodePoint(text, position);
+            if (Bytes) {
+                ++position;
+            } else {
+                nextCodePoint(text, position);
+            }
             parts.append(text.substr(start, position - start));
         }
     } else {
@@ -84,9 +89,9 @@ void addTextSearchFunctions(FunctionRegistry &registry)
     registry.add("INSTR(STRING, STRING, INTEGER, INTEGER) -> INTEGER",
                  mapRows<std::int32_t, Text, Text, std::int32_t, std::int32_t>(findText),
                  instrText);
-    registry.add("SPLIT(STRING, STRING) -> ARRAY<STRING>", forRows(&splitKernel),
+    registry.add("SPLIT(STRING, STRING) -> ARRAY<STRING>", forRows(&splitKernel<false>),
                  "Cuts a text at a delimiter.");
-    registry.add("SPLIT(BYTES, BYTES) -> ARRAY<BYTES>", forRows(&splitKernel),
+    registry.add("SPLIT(BYTES, BYTES) -> ARRAY<BYTES>", forRows(&splitKernel<true>),
                  "Cuts bytes at a delimiter.");
 }
 

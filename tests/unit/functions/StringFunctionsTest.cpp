@@ -58,6 +58,14 @@ private Q_SLOTS:
         QCOMPARE(called("ARRAY_JOIN", {list({text("a")}), bad}), std::string("error"));
         QCOMPARE(called("COALESCE", {bad, text("a")}), std::string("a"));
     }
+
+    void splittingByNothingCutsCharactersOrBytes()
+    {
+        QCOMPARE(called("SPLIT", {text("aé😀"), text("")}), std::string("[a, é, 😀]"));
+        QCOMPARE(called("SPLIT", {bytes("\xC3\xA9z"), bytes("")}),
+                 std::string("[ww==, qQ==, eg==]"));
+        QCOMPARE(called("SPLIT", {text(",a,"), text(",")}), std::string("[, a, ]"));
+    }
 };
 
 WEIR_TEST(StringFunctionsTest)

@@ -102,6 +102,13 @@ template <int Sign> void arrayExtreme(const ScalarCall &call, Column &out, std::
     }
 }
 
+/// Lists, maps and structs have no order.
+std::optional<DataType> extremeType(std::span<const DataType> types)
+{
+    const DataType &element = types[0].element();
+    return element.isNested() ? std::nullopt : std::optional(element);
+}
+
 } // namespace
 
 void addArrayFunctions(FunctionRegistry &registry)
@@ -121,9 +128,13 @@ void addArrayFunctions(FunctionRegistry &registry)
                  "Returns the different elements that both lists have.");
     registry.add("ARRAY_EXCEPT(ARRAY<T>, ARRAY<T>) -> ARRAY<T>", forRows(&arrayKeep<false>),
                  "Returns the different elements that the second list has not.");
-    registry.add("ARRAY_MIN(ARRAY<T>) -> T", forRows(&arrayExtreme<-1>),
+    ScalarFunction smallest = forRows(&arrayExtreme<-1>);
+    smallest.resultType = extremeType;
+    registry.add("ARRAY_MIN(ARRAY<T>) -> T", smallest,
                  "Returns the smallest element that is not null.");
-    registry.add("ARRAY_MAX(ARRAY<T>) -> T", forRows(&arrayExtreme<1>),
+    ScalarFunction largest = forRows(&arrayExtreme<1>);
+    largest.resultType = extremeType;
+    registry.add("ARRAY_MAX(ARRAY<T>) -> T", largest,
                  "Returns the largest element that is not null.");
 }
 

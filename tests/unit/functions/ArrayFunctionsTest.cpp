@@ -67,6 +67,11 @@ private Q_SLOTS:
         QCOMPARE(called("ARRAY_MAX", {some}), std::string("7"));
         QCOMPARE(called("ARRAY_MAX", {numberList(Elements{{}})}), std::string("null"));
         QCOMPARE(called("ARRAY_MIN", {numberList(Elements{})}), std::string("null"));
+        for (const Given &unordered :
+             {list({numberList(Elements{1})}), list({map({{"a", text("b")}})})}) {
+            QCOMPARE(called("ARRAY_MIN", {unordered}), std::string("functions.no-overload"));
+            QCOMPARE(called("ARRAY_MAX", {unordered}), std::string("functions.no-overload"));
+        }
     }
 
     void longListsAreToldApartToo()

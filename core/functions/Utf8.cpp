@@ -67,40 +67,4 @@ std::uint32_t nextCodePoint(std::string_view text, std::size_t &position)
     return codePoint;
 }
 
-std::uint32_t upperCodePoint(std::uint32_t c)
-{
-    if (c < 0x80) {
-        return c >= 'a' && c <= 'z' ? c - 32 : c;
-    }
-    if ((c >= 0xE0 && c <= 0xFE && c != 0xF7) || (c >= 0x3B1 && c <= 0x3CB && c != 0x3C2) ||
-        (c >= 0x430 && c <= 0x44F)) {
-        return c - 32;
-    }
-    if (c >= 0x450 && c <= 0x45F) {
-        return c - 80;
-    }
-    if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177)) {
-        return c & ~1U;
-    }
-    return c;
-}
-
-std::uint32_t lowerCodePoint(std::uint32_t c)
-{
-    if (c < 0x80) {
-        return c >= 'A' && c <= 'Z' ? c + 32 : c;
-    }
-    if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3AB) ||
-        (c >= 0x410 && c <= 0x42F)) {
-        return c + 32;
-    }
-    if (c >= 0x400 && c <= 0x40F) {
-        return c + 80;
-    }
-    if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177)) {
-        return c | 1U;
-    }
-    return c;
-}
-
 } // namespace weir::functions

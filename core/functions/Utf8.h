@@ -15,8 +15,5 @@ std::size_t utf16Position(std::string_view text, std::size_t unit);
 void appendUtf8(std::string &out, std::uint32_t codePoint);
 /// Reads the code point at `position` and moves behind it; wrong bytes give U+FFFD.
 std::uint32_t nextCodePoint(std::string_view text, std::size_t &position);
-/// Maps case for Latin, Greek and Cyrillic letters; others stay.
-std::uint32_t upperCodePoint(std::uint32_t codePoint);
-std::uint32_t lowerCodePoint(std::uint32_t codePoint);
 
 } // namespace weir::functions

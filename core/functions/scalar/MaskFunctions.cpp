@@ -2,6 +2,7 @@
 #include "core/functions/Families.h"
 #include "core/functions/FunctionRegistry.h"
 #include "core/functions/Kernels.h"
+#include "core/functions/LetterCase.h"
 #include "core/functions/Utf8.h"
 
 #include <optional>
@@ -23,13 +24,17 @@ struct Masks {
 
     const std::optional<std::string> &of(std::uint32_t c) const
     {
-        if (lowerCodePoint(c) != c) {
+        switch (letterKind(c)) {
+        case LetterKind::Upper:
             return upper;
-        }
-        if (upperCodePoint(c) != c) {
+        case LetterKind::Lower:
             return lower;
+        case LetterKind::Digit:
+            return digit;
+        case LetterKind::Other:
+            break;
         }
-        return c >= '0' && c <= '9' ? digit : other;
+        return other;
     }
 };
 

@@ -1,6 +1,7 @@
 #include "core/functions/Families.h"
 #include "core/functions/FunctionRegistry.h"
 #include "core/functions/Kernels.h"
+#include "core/functions/LetterCase.h"
 #include "core/functions/Utf8.h"
 
 #include <algorithm>
@@ -12,18 +13,15 @@ namespace {
 
 using Text = std::string_view;
 
-template <std::uint32_t (*Map)(std::uint32_t), char First, char Last>
+/// Maps ASCII in place; texts beyond it are what `all` makes of them.
+template <std::string (*All)(Text), char First, char Last>
 Text mapCase(RowContext &context, Text text)
 {
     char *out = context.arena.allocate(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (static_cast<unsigned char>(c) >= 0x80) {
-            std::string mapped;
-            for (std::size_t position = 0; position < text.size();) {
-                appendUtf8(mapped, Map(nextCodePoint(text, position)));
-            }
-            return context.text(mapped);
+            return context.text(All(text));
         }
         out[i] = c >= First && c <= Last ? static_cast<char>(c ^ 0x20) : c;
     }
@@ -122,18 +120,6 @@ std::optional<Text> replaceText(RowContext &context, Text text, Text from, Text 
     return context.boundedText(result);
 }
 
-Text initcapText(RowContext &context, Text text)
-{
-    std::string result;
-    bool wordStart = true;
-    for (std::size_t position = 0; position < text.size();) {
-        const std::uint32_t c = nextCodePoint(text, position);
-        appendUtf8(result, wordStart ? upperCodePoint(c) : lowerCodePoint(c));
-        wordStart = c <= ' ';
-    }
-    return context.text(result);
-}
-
 std::optional<Text> repeatText(RowContext &context, Text text, std::int32_t times)
 {
     const auto count = static_cast<std::size_t>(std::max(times, 0));
@@ -193,8 +179,8 @@ std::optional<Text> padBytes(RowContext &context, Text bytes, std::int32_t lengt
 void addStringFunctions(FunctionRegistry &registry)
 {
     registry.beginFamily("string");
-    const ScalarFunction upper = mapRows<Text, Text>(&mapCase<upperCodePoint, 'a', 'z'>);
-    const ScalarFunction lower = mapRows<Text, Text>(&mapCase<lowerCodePoint, 'A', 'Z'>);
+    const ScalarFunction upper = mapRows<Text, Text>(&mapCase<upperText, 'a', 'z'>);
+    const ScalarFunction lower = mapRows<Text, Text>(&mapCase<lowerText, 'A', 'Z'>);
     registry.add("UCASE(STRING) -> STRING", upper, "Returns the text in upper case.");
     registry.add("LCASE(STRING) -> STRING", lower, "Returns the text in lower case.");
     const auto textLength = [](Text text) { return static_cast<std::int32_t>(utf16Length(text)); };
@@ -233,7 +219,10 @@ void addStringFunctions(FunctionRegistry &registry)
     registry.add("REPLACE(STRING, STRING, STRING) -> STRING",
                  mapRows<Text, Text, Text, Text>(replaceText),
                  "Replaces every occurrence of a text by another.");
-    registry.add("INITCAP(STRING) -> STRING", mapRows<Text, Text>(initcapText),
+    registry.add("INITCAP(STRING) -> STRING",
+                 mapRows<Text, Text>([](RowContext &context, Text text) {
+                     return context.text(capitalizedText(text));
+                 }),
                  "Makes the first letter of each word large and the others small.");
     registry.add("REPEAT(STRING, INTEGER) -> STRING", mapRows<Text, Text, std::int32_t>(repeatText),
                  "Repeats a text.");

@@ -6,10 +6,50 @@
 using namespace weir;
 using namespace weir::functions;
 
+namespace {
+
+std::string upper(const char *from)
+{
+    return called("UCASE", {text(from)});
+}
+
+std::string lower(const char *from)
+{
+    return called("LCASE", {text(from)});
+}
+
+} // namespace
+
 class StringFunctionsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void allAlphabetsHaveCase()
+    {
+        QCOMPARE(upper("straße ÿ µ ﬁ ŉ"), std::string("STRASSE Ÿ Μ FI ʼN"));
+        QCOMPARE(upper("čšž ąęł ђћ ώΐ թև ǆ ꙁ 𐐨"),
+                 std::string("ČŠŽ ĄĘŁ ЂЋ ΏΙ\u0308\u0301 ԹԵՒ Ǆ Ꙁ 𐐀"));
+        QCOMPARE(upper("Straẞe ı ĸ"), std::string("STRAẞE I ĸ"));
+        QCOMPARE(lower("ČŠŽ ĄĘŁ ЂЋ Ώ Թ ǅ Ꙁ 𐐀 Ÿ ẞ"), std::string("čšž ąęł ђћ ώ թ ǆ ꙁ 𐐨 ÿ ß"));
+        QCOMPARE(lower("ΟΔΟΣ ΣΟΣ Σ ΑΣ'Α ΑΣ."), std::string("οδος σος σ ασ'α ας."));
+        QCOMPARE(lower("İ"), std::string("i̇"));
+        QCOMPARE(upper("好 a1"), std::string("好 A1"));
+        QCOMPARE(upper(""), std::string());
+    }
+
+    void wordsBeginWithTheirTitleCase()
+    {
+        const auto words = [](const char *from) { return called("INITCAP", {text(from)}); };
+        QCOMPARE(words("čAU SVĚTE"), std::string("Čau Světe"));
+        QCOMPARE(words("ß ǆ\tĳ\u2003a\u00a0b-c"), std::string("ß ǅ\tĲ\u2003A\u00a0b-c"));
+        QCOMPARE(words("ὈΔΥΣΣΕΎΣ"), std::string("Ὀδυσσεύς"));
+    }
+
+    void masksKnowAllLettersAndDigits()
+    {
+        QCOMPARE(called("MASK", {text("ČšЂħ ß٣5好")}), std::string("XxXx-xnn-"));
+    }
+
     void countsOfARecordCannotExhaustTheMemory()
     {
         QCOMPARE(called("REPEAT", {text("ab"), integer(3)}), std::string("ababab"));

@@ -141,7 +141,7 @@ std::optional<std::int64_t> takeOffset(std::string_view &text, char letter)
 std::optional<TimeZone> takeZone(std::string_view &text)
 {
     std::size_t size = 0;
-    while (size < text.size() &&
+    while (size < std::min(text.size(), TimeZone::kLongestId) &&
            (std::isalnum(static_cast<unsigned char>(text[size])) != 0 ||
             std::string_view("/_+-:").find(text[size]) != std::string_view::npos)) {
         ++size;

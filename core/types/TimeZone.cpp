@@ -1,6 +1,7 @@
 #include "core/types/TimeZone.h"
 
 #include "core/types/CivilTime.h"
+#include "core/types/ZoneNames.h"
 
 #include <absl/time/civil_time.h>
 #include <absl/time/time.h>
@@ -18,7 +19,6 @@ namespace {
 
 constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::size_t kLongestId = 40;
 
 /// The regions that Java takes American and European abbreviations for.
 constexpr std::pair<std::string_view, std::string_view> kAbbreviations[] = {
@@ -93,11 +93,9 @@ std::optional<TimeZone> TimeZone::find(std::string_view id)
     for (const auto &[abbreviation, region] : kAbbreviations) {
         id = id == abbreviation ? region : id;
     }
-    // The loader remembers every name that it was asked for, so it is asked for regions only.
-    const std::size_t slash = id.find('/');
+    // The loader looks for files and remembers every name, so it is asked for good ones only.
     absl::TimeZone zone;
-    if (slash == std::string_view::npos || slash == 0 || id.size() > kLongestId ||
-        id.find("..") != std::string_view::npos || !absl::LoadTimeZone(std::string(id), &zone)) {
+    if (!isZoneName(id) || !absl::LoadTimeZone(std::string(id), &zone)) {
         return std::nullopt;
     }
     result.m_id = id;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -15,7 +16,10 @@ public:
     /// Makes UTC.
     TimeZone();
 
-    /// Finds a zone by its id: `UTC`, `Z`, `+02:00`, `GMT+2`, `Europe/London`, or a common
+    /// No id is longer.
+    static constexpr std::size_t kLongestId = 40;
+
+    /// Finds a zone by its id: `UTC`, `Z`, `+02:00`, `GMT+2`, `Europe/London`, `Japan`, or a common
     /// abbreviation (`PST` stands for America/Los_Angeles, summer or not). Nothing for others.
     static std::optional<TimeZone> find(std::string_view id);
 

@@ -119,6 +119,22 @@ private Q_SLOTS:
         QCOMPARE(parsed("HH:mm", "24:05"), std::string("none"));
     }
 
+    void zonesAreThoseOfTheDatabase()
+    {
+        QCOMPARE(parsed("HH:mm VV", "10:00 Japan"), std::string("1970-01-01T01:00:00.000"));
+        QCOMPARE(parsed("HH:mm VV", "10:00 EST5EDT"), std::string("1970-01-01T15:00:00.000"));
+        QCOMPARE(parsed("HH:mm VV", "10:00 Etc/GMT+5"), std::string("1970-01-01T15:00:00.000"));
+        QVERIFY(TimeZone::find("GB"));
+        for (const std::string &wrong :
+             {std::string(), std::string("japan"), std::string("Nowhere/City"),
+              std::string("Europe/"), std::string("../zoneinfo/Japan"), std::string("zone.tab"),
+              std::string("posix/Japan"), std::string(100'000, 'A')}) {
+            QVERIFY2(!TimeZone::find(wrong), wrong.c_str());
+        }
+        const std::string token(100'000, 'A');
+        QCOMPARE(parsed("HH:mm VV", ("10:00 " + token).c_str()), std::string("none"));
+    }
+
     void zonesOfTheTextWin()
     {
         QCOMPARE(parsed("HH:mm X", "10:00 -02", "Asia/Tokyo"),

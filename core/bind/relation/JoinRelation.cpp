@@ -1,4 +1,4 @@
-#include "core/bind/relation/JoinCondition.h"
+#include "core/bind/relation/JoinExchange.h"
 #include "core/bind/relation/JoinRules.h"
 #include "core/bind/relation/Relation.h"
 #include "core/plan/ExprBuild.h"
@@ -12,33 +12,6 @@
 namespace weir::bind {
 
 namespace {
-
-bool isSoleKey(const QueryDraft &draft, const Relation &relation, const plan::Expr &expr)
-{
-    return draft.query.nodes[relation.node].schema.key.size() == 1 &&
-           expr.kind == plan::ExprKind::Input && expr.index == 0;
-}
-
-/// Puts an Exchange behind the relation, for rows of a stream find their partner by partition.
-void exchangeFor(QueryDraft &draft, Relation &relation, const plan::ExprPtr &key,
-                 const Relation &other, SourceSpan span)
-{
-    const Schema schema = draft.node(relation.node).schema;
-    if (draft.node(relation.node).keyWindow) {
-        draft.context.error("bind.join-windows", span,
-                            "A source with a windowed key can only be joined on that key");
-        draft.failed = true;
-    }
-    const auto *scan = std::get_if<plan::ScanOp>(&draft.node(other.node).op);
-    plan::ExchangeOp exchange{.key = {key}};
-    exchange.keyFormat = exchangeFormat(
-        scan != nullptr ? scan->source->keyFormat : draft.leftSource->keyFormat, exchange.key);
-    exchange.partitions = partitionsOf(draft.context, scan != nullptr ? scan->source->topic
-                                                                      : draft.leftSource->topic);
-    const std::string side = relation.scope.sources.back().alias;
-    relation.node =
-        draft.add("exchange:" + side, std::move(exchange), {relation.node}, schema, span);
-}
 
 /// Collects the join's columns and their names.
 class JoinColumns {
@@ -190,14 +163,7 @@ std::optional<Relation> bindJoinRelation(QueryDraft &draft, const sql::RelationV
     checkJoin(draft, relation, *left, *right, *condition, join);
     draft.failed = draft.failed || draft.context.diagnostics.size() > before;
     const SourceSpan span = {relation.right().span().begin, relation.span().end};
-    const bool keyed =
-        join.kind == plan::JoinKind::StreamStream || join.kind == plan::JoinKind::StreamTable;
-    if (keyed && !isSoleKey(draft, *left, *join.leftKey)) {
-        exchangeFor(draft, *left, join.leftKey, *right, condition->leftSpan);
-    }
-    if (join.kind == plan::JoinKind::StreamStream && !isSoleKey(draft, *right, *join.rightKey)) {
-        exchangeFor(draft, *right, join.rightKey, *left, condition->rightSpan);
-    }
+    exchangeForJoin(draft, *left, *right, *condition, join.kind);
     Relation result;
     Schema schema;
     joinColumns(draft, join, *left, *right, schema, result.scope);

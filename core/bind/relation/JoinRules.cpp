@@ -1,5 +1,7 @@
 #include "core/bind/relation/JoinRules.h"
 
+#include "core/bind/relation/JoinExchange.h"
+
 #include <fmt/format.h>
 
 #include <set>
@@ -22,15 +24,10 @@ plan::JoinType joinTypeOf(const sql::RelationView &relation)
     }
 }
 
-bool isPrimaryKey(const plan::Node &node, const plan::Expr &expr)
-{
-    return expr.kind == plan::ExprKind::Input && expr.index == 0 && node.schema.key.size() == 1;
-}
-
 void requirePrimaryKey(QueryDraft &draft, const Relation &right, const JoinCondition &condition)
 {
     const plan::Node &node = draft.node(right.node);
-    if (isPrimaryKey(node, *condition.right)) {
+    if (isSoleKey(draft, right, *condition.right)) {
         return;
     }
     const ScopeSource &source = right.scope.sources.front();
@@ -95,7 +92,7 @@ void checkKind(QueryDraft &draft, const sql::RelationView &relation, const Relat
     }
     join.kind = plan::JoinKind::StreamTable;
     if (leftTable) {
-        const bool onKey = isPrimaryKey(draft.node(left.node), *condition.left);
+        const bool onKey = isSoleKey(draft, left, *condition.left);
         join.kind = onKey ? plan::JoinKind::TableTable : plan::JoinKind::ForeignKey;
     }
     requirePrimaryKey(draft, right, condition);
@@ -124,52 +121,25 @@ void checkWindows(QueryDraft &draft, const sql::RelationView &relation, const Re
     }
 }
 
-/// In how many partitions the rows of a side lie, and the source that says so.
-struct Partitioning {
-    std::string alias;
-    std::optional<int> count;
-};
-
-/// Follows the left sides of joins down to a source; an exchange on the way has decided the count.
-Partitioning partitioningOf(QueryDraft &draft, plan::NodeIndex index)
-{
-    Partitioning result;
-    while (true) {
-        const plan::Node &node = draft.node(index);
-        if (const auto *exchange = std::get_if<plan::ExchangeOp>(&node.op)) {
-            result.count = result.count ? result.count : exchange->partitions;
-        }
-        if (const auto *scan = std::get_if<plan::ScanOp>(&node.op)) {
-            result.alias = scan->alias;
-            const auto &topics = draft.context.environment.topics;
-            const auto fact = topics.find(scan->source->topic);
-            if (!result.count && fact != topics.end()) {
-                result.count = fact->second.partitions;
-            }
-        }
-        if (node.inputs.empty()) {
-            return result;
-        }
-        index = node.inputs.front();
-    }
-}
-
 void checkPartitions(QueryDraft &draft, const sql::RelationView &relation, const Relation &left,
                      const Relation &right, const plan::JoinOp &join)
 {
-    const bool keyed = isPrimaryKey(draft.node(left.node), *join.leftKey) &&
-                       isPrimaryKey(draft.node(right.node), *join.rightKey);
+    const bool keyed =
+        isSoleKey(draft, left, *join.leftKey) && isSoleKey(draft, right, *join.rightKey);
     if (!keyed || join.kind == plan::JoinKind::ForeignKey) {
         return;
     }
-    const Partitioning a = partitioningOf(draft, left.node);
-    const Partitioning b = partitioningOf(draft, right.node);
-    if (a.count && b.count && *a.count != *b.count) {
+    const Placement a = placementOf(draft, left.node);
+    const Placement b = placementOf(draft, right.node);
+    if (!sameKeyBytes(a, b)) {
+        return; // one side is written anew, into the partitions of the other
+    }
+    if (a.partitions && b.partitions && *a.partitions != *b.partitions) {
         draft.context.error(
             "bind.partition-mismatch", relation.span(),
             fmt::format("Cannot join {} with {}: the number of partitions does not match, {} has "
                         "{} and {} has {}",
-                        a.alias, b.alias, a.alias, *a.count, b.alias, *b.count),
+                        a.alias, b.alias, a.alias, *a.partitions, b.alias, *b.partitions),
             "Re-partition one of them: CREATE STREAM … WITH (PARTITIONS=…) AS SELECT …");
     }
 }

@@ -31,16 +31,23 @@ struct HarnessConfig {
     std::size_t checkpointEvery = 0; ///< steps
     bool merge = false;              ///< the chain of checkpoints is made one snapshot each time
     std::int32_t partitions = 1;
+    std::map<std::string, std::int32_t> topicPartitions = {}; ///< where not `partitions`
     std::size_t slabRecords = 50;
     bool coalesce = false;       ///< changes of a table leave when they are let out
     std::size_t letOutEvery = 0; ///< steps; 0: at checkpoints and at the end
+
+    std::int32_t partitionsOf(const std::string &topic) const
+    {
+        const auto given = topicPartitions.find(topic);
+        return given == topicPartitions.end() ? partitions : given->second;
+    }
 };
 
 /// What a query gave.
 struct HarnessResult {
     /// Rendered result rows in order, or sink records in order per partition.
     std::vector<std::string> rows;
-    std::string state;   ///< snapshot of the whole driver
+    std::string state;    ///< snapshot of the whole driver
     std::string failure; ///< code of the error that ended it
 };
 
@@ -60,12 +67,13 @@ class QueryHarness final : public exec::ResultReceiver {
 public:
     QueryHarness(const std::string &sql, const std::vector<TestRecord> &records,
                  HarnessConfig config)
-        : m_config(config)
+        : m_config(std::move(config))
     {
         catalog::Environment environment;
         environment.topicsKnown = true;
         for (const TestRecord &record : records) {
-            environment.topics[record.topic] = {record.topic, config.partitions, 1};
+            environment.topics[record.topic] = {record.topic, m_config.partitionsOf(record.topic),
+                                                1};
         }
         const bind::BoundScript bound = bind::bind(sql::parse(sql), environment);
         for (const Diagnostic &diagnostic : bound.diagnostics) {
@@ -169,9 +177,8 @@ private:
     {
         const plan::Query query =
             optimize::optimize(*m_plan, {.enabled = m_config.optimize, .off = {}});
-        const std::int32_t partitions = m_config.partitions;
         auto physical = exec::lower(
-            query, {.partitions = [partitions](const std::string &) { return partitions; },
+            query, {.partitions = [this](const std::string &t) { return m_config.partitionsOf(t); },
                     .coalesce = m_config.coalesce});
         if (!physical) {
             qFatal("%s: %s", physical.error().code.c_str(), physical.error().message.c_str());
@@ -194,7 +201,7 @@ private:
         std::map<TopicPartition, std::vector<const TestRecord *>> byPartition;
         for (const TestRecord &record : records) {
             const std::int32_t partition =
-                record.key ? partitionOfKey(*record.key, m_config.partitions) : 0;
+                record.key ? partitionOfKey(*record.key, m_config.partitionsOf(record.topic)) : 0;
             byPartition[{record.topic, partition}].push_back(&record);
         }
         for (const auto &[place, list] : byPartition) {
@@ -215,12 +222,13 @@ private:
     void feedRest()
     {
         for (std::size_t scan = 0; scan < m_physical->scans.size(); ++scan) {
-            for (std::int32_t partition = 0; partition < m_config.partitions; ++partition) {
+            const std::string &topic = m_physical->scans[scan].topic;
+            for (std::int32_t partition = 0; partition < m_config.partitionsOf(topic);
+                 ++partition) {
                 const exec::SourcePartition target{scan, partition};
                 const std::int64_t from = m_driver->sources().position(target);
                 for (const SlabPtr &slab : m_slabs) {
-                    if (slab->source().topic == m_physical->scans[scan].topic &&
-                        slab->source().partition == partition) {
+                    if (slab->source().topic == topic && slab->source().partition == partition) {
                         feedSlab(target, slab, from);
                     }
                 }

@@ -1,22 +1,20 @@
 #include "core/plan/StateSignature.h"
 
+#include "core/base/StableHash.h"
 #include "core/plan/ExprBuild.h"
 #include "core/plan/ExprText.h"
+#include "core/sql/view/Identifier.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace weir::plan {
 
 namespace {
 
-/// FNV-1a: the signature must be the same on every machine and in every version.
-std::string hashText(const std::string &text)
+std::string quoted(const std::string &text)
 {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const char c : text) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    }
-    return fmt::format("{:016x}", hash);
+    return sql::quoteString(text);
 }
 
 /// An expression with its columns as numbers, so that names do not count, and with its casts.
@@ -52,15 +50,67 @@ std::string durationForm(const std::optional<std::int64_t> &ms)
     return ms ? std::to_string(*ms) : "-";
 }
 
+/// A column as a number; its name counts where it is how the format finds it (fieldsForm).
+std::string placeForm(const catalog::Source &source, const std::string &column)
+{
+    const auto index = source.schema.find(column);
+    return index ? fmt::format("#{}", *index) : quoted(column);
+}
+
+std::string formatForm(const catalog::FormatSpec &format)
+{
+    std::string text = format.name;
+    if (format.name == "DELIMITED") {
+        text += format.delimiter;
+    }
+    return format.unwrapped ? text + " unwrapped" : text;
+}
+
+/// The names by which the format finds columns; they are no mere names.
+std::string fieldsForm(const catalog::FormatSpec &format,
+                       const std::vector<ColumnDefinition> &columns)
+{
+    std::string text;
+    const bool byPlace = format.unwrapped || format.name == "KAFKA" || format.name == "DELIMITED";
+    for (const ColumnDefinition &column : columns) {
+        text += byPlace ? "," : quoted(column.name) + ",";
+    }
+    return text;
+}
+
+/// What decides how the records of a topic become rows; what happens to those that do not is no
+/// part of it.
+std::string sourceForm(const catalog::Source &source)
+{
+    std::string text = fmt::format(
+        "scan {} {} {}({}) {}({}){}", quoted(source.topic), source.isTable() ? "table" : "stream",
+        formatForm(source.keyFormat), fieldsForm(source.keyFormat, source.schema.key),
+        formatForm(source.valueFormat), fieldsForm(source.valueFormat, source.schema.value),
+        source.lazyDecode ? " lazy" : "");
+    if (source.keyWindow) {
+        text += fmt::format(" window {} {}", static_cast<int>(source.keyWindow->kind),
+                            durationForm(source.keyWindow->sizeMs));
+    }
+    if (source.timestamp) {
+        text += fmt::format(" time {} {}", placeForm(source, source.timestamp->column),
+                            quoted(source.timestamp->format.value_or("")));
+    }
+    for (const catalog::HeaderColumn &header : source.headers) {
+        text += fmt::format(" header {} {}", placeForm(source, header.column),
+                            header.header ? quoted(*header.header) : "*");
+    }
+    return text;
+}
+
 /// The canonical form of each operator.
 struct OperatorForm {
     std::string operator()(const ScanOp &scan) const
     {
-        const catalog::Source &source = *scan.source;
-        std::string text =
-            fmt::format("scan {} {} {} {}", source.topic, source.isTable() ? "table" : "stream",
-                        source.keyFormat.name, source.valueFormat.name);
-        return source.timestamp ? text + " time " + source.timestamp->column : text;
+        std::string text = sourceForm(*scan.source);
+        for (const RowPart part : scan.pseudoColumns) {
+            text += " " + pseudoName(part);
+        }
+        return text;
     }
     std::string operator()(const FilterOp &filter) const
     {
@@ -70,10 +120,14 @@ struct OperatorForm {
     {
         return "project " + listForm(project.key) + "|" + listForm(project.value);
     }
-    std::string operator()(const RekeyOp &rekey) const { return "rekey " + listForm(rekey.key); }
+    std::string operator()(const RekeyOp &rekey) const
+    {
+        return fmt::format("rekey {}|{}", listForm(rekey.key), fmt::join(rekey.value, ","));
+    }
     std::string operator()(const ExchangeOp &exchange) const
     {
-        std::string text = fmt::format("exchange {} ", exchange.partitions);
+        std::string text =
+            fmt::format("exchange {} {} ", exchange.partitions, formatForm(exchange.keyFormat));
         for (const ExprPtr &key : exchange.key) {
             text += exprForm(key) + ",";
         }
@@ -128,7 +182,7 @@ std::string canonicalForm(const Query &query, NodeIndex index)
 
 std::string stateSignature(const Query &query, NodeIndex node)
 {
-    return hashText(canonicalForm(query, node));
+    return stableHashText(canonicalForm(query, node));
 }
 
 std::string stateSignature(const Query &query)
@@ -139,7 +193,13 @@ std::string stateSignature(const Query &query)
             text += canonicalForm(query, i) + "\n";
         }
     }
-    return hashText(text);
+    return stableHashText(text);
+}
+
+bool keepsRowsOf(const Node &node, std::size_t input)
+{
+    const auto *join = std::get_if<JoinOp>(&node.op);
+    return join != nullptr && (input == 1 || join->kind != JoinKind::StreamTable);
 }
 
 bool isStateful(const Node &node)

@@ -15,6 +15,10 @@ std::string stateSignature(const Query &query, NodeIndex node);
 /// "no state", so a change of it keeps its offsets.
 std::string stateSignature(const Query &query);
 
+/// Returns whether the node keeps the rows of that input to show them later. They are kept whole,
+/// whatever is read of them now: a statement that reads one column more goes on with its state.
+bool keepsRowsOf(const Node &node, std::size_t input);
+
 /// Returns whether the node keeps rows between steps: joins, aggregates, tables with a filter.
 bool isStateful(const Node &node);
 

@@ -1,5 +1,7 @@
 #include "core/exec/lower/RowNeeds.h"
 
+#include "core/plan/StateSignature.h"
+
 namespace weir::exec {
 namespace {
 
@@ -79,6 +81,11 @@ struct NeedsVisitor {
         for (std::size_t i = 0; i < op.columns.size(); ++i) {
             if (own.columns[node.schema.key.size() + i]) {
                 input(op.columns[i].input).columns[op.columns[i].column] = true;
+            }
+        }
+        for (std::size_t i = 0; i < node.inputs.size(); ++i) {
+            if (plan::keepsRowsOf(node, i)) {
+                needAll(input(i));
             }
         }
     }

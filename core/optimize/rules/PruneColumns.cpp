@@ -1,5 +1,6 @@
 #include "core/optimize/QueryEdit.h"
 #include "core/optimize/rules/Rules.h"
+#include "core/plan/StateSignature.h"
 
 #include <vector>
 
@@ -57,6 +58,11 @@ private:
             return expr;
         });
         passThrough(index, node);
+        for (std::size_t n = 0; n < node.inputs.size(); ++n) {
+            if (plan::keepsRowsOf(node, n)) {
+                needAll(input(index, n));
+            }
+        }
     }
 
     /// Columns that a node hands on from its input.
@@ -104,7 +110,8 @@ public:
     bool matches(const plan::Query &query, plan::NodeIndex node) const override
     {
         const auto *scan = std::get_if<plan::ScanOp>(&query.nodes[node].op);
-        return scan != nullptr && scan->used.empty();
+        // The rows of a table are kept by whoever asks for the row before.
+        return scan != nullptr && scan->used.empty() && !query.nodes[node].table;
     }
 
     bool apply(plan::Query &query, plan::NodeIndex node) const override

@@ -184,8 +184,8 @@ void Driver::rejectRow(const SourceReject &reject, StepContext &context)
         }
     }
     const Slab &slab = *reject.rows->slab;
-    rejectRecord(scan.key, slab, slab.records()[reject.rows->first + reject.row], *reject.reason,
-                 reject.seq, context);
+    rejectRecord(scan.key, slab, slab.records()[reject.rows->first + reject.row],
+                 *reject.reason, reject.seq, context);
 }
 
 std::size_t Driver::heldRows() const
@@ -237,8 +237,9 @@ void Driver::writeCheckpoint(state::StateWriter &writer, bool delta)
     DriverCheckpoint checkpoint;
     checkpoint.nextSeq = m_nextSeq;
     for (const SourcePartition &partition : m_sources->partitions()) {
-        checkpoint.positions.push_back({m_query->scans[partition.scan].key.value,
-                                        partition.partition, m_sources->position(partition)});
+        checkpoint.positions.push_back({m_query->scans[partition.scan].topic,
+                                        nthOfTopic(*m_query, partition.scan), partition.partition,
+                                        m_sources->position(partition)});
     }
     std::vector<std::string> states;
     for (std::size_t i = 0; i < m_query->nodes.size(); ++i) {
@@ -268,7 +269,8 @@ Status Driver::readCheckpoint(state::StateReader &reader)
     m_nextSeq = checkpoint.nextSeq;
     for (const DriverCheckpoint::Position &position : checkpoint.positions) {
         for (std::size_t scan = 0; scan < m_query->scans.size(); ++scan) {
-            if (m_query->scans[scan].key.value == position.scan &&
+            if (m_query->scans[scan].topic == position.topic &&
+                nthOfTopic(*m_query, scan) == position.nth &&
                 position.partition < m_query->scans[scan].partitions) {
                 m_sources->setPosition({scan, position.partition}, position.offset);
             }

@@ -7,7 +7,8 @@ void DriverCheckpoint::write(state::StateWriter &writer) const
     writer.putUnsigned(nextSeq);
     writer.putUnsigned(positions.size());
     for (const Position &position : positions) {
-        writer.putText(position.scan);
+        writer.putText(position.topic);
+        writer.putUnsigned(position.nth);
         writer.putSigned(position.partition);
         writer.putSigned(position.offset);
     }
@@ -24,7 +25,8 @@ Result<DriverCheckpoint> DriverCheckpoint::read(state::StateReader &reader)
     checkpoint.nextSeq = reader.takeUnsigned();
     for (std::uint64_t left = reader.takeUnsigned(); left > 0 && reader.ok(); --left) {
         Position position;
-        position.scan = reader.takeText();
+        position.topic = reader.takeText();
+        position.nth = reader.takeUnsigned();
         position.partition = static_cast<std::int32_t>(reader.takeSigned());
         position.offset = reader.takeSigned();
         checkpoint.positions.push_back(std::move(position));
@@ -37,6 +39,15 @@ Result<DriverCheckpoint> DriverCheckpoint::read(state::StateReader &reader)
     }
     WEIR_TRY(reader.check());
     return checkpoint;
+}
+
+std::size_t nthOfTopic(const PhysicalQuery &query, std::size_t scan)
+{
+    std::size_t nth = 0;
+    for (std::size_t i = 0; i < scan; ++i) {
+        nth += query.scans[i].topic == query.scans[scan].topic ? 1 : 0;
+    }
+    return nth;
 }
 
 Result<std::vector<std::size_t>> checkpointNodes(const PhysicalQuery &query,

@@ -15,7 +15,10 @@ namespace weir::exec {
 /// A driver's checkpoint: where it stands, then the state of each stateful operator.
 struct DriverCheckpoint {
     struct Position {
-        std::string scan; ///< key of the scan
+        /// The scan: which of the query's scans of that topic it is. Its key has an alias in it,
+        /// and aliases do not count.
+        std::string topic;
+        std::size_t nth = 0;
         std::int32_t partition = 0;
         std::int64_t offset = 0;
     };
@@ -31,6 +34,9 @@ struct DriverCheckpoint {
     /// `state.corrupt`.
     static Result<DriverCheckpoint> read(state::StateReader &reader);
 };
+
+/// Returns which of the query's scans of its topic a scan is, from 0 on.
+std::size_t nthOfTopic(const PhysicalQuery &query, std::size_t scan);
 
 /// Returns the nodes of a query whose state is part of its checkpoints; `exec.state-changed` if
 /// their signatures are not those of the checkpoint.

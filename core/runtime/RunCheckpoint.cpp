@@ -7,7 +7,8 @@ namespace weir::runtime {
 namespace {
 
 // 2: windows that were dropped, times of joined rows, joins and sessions by time.
-constexpr std::uint64_t kCheckpointVersion = 2;
+// 3: positions by topic and not by alias.
+constexpr std::uint64_t kCheckpointVersion = 3;
 
 Error corruptCheckpoint()
 {

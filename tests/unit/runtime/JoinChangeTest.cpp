@@ -103,6 +103,32 @@ private Q_SLOTS:
                  after.back().c_str());
     }
 
+    void goesOnWhereItWasWhenAliasesChange_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        const QString query = "CREATE STREAM O AS SELECT %1.K, %1.V AS RV, %2.V AS OTHER FROM R %1 "
+                              "JOIN %3 %2 %4 ON %1.K = %2.K;";
+        const QString streams = query.arg("%1", "%2", "S", "WITHIN 1 HOUR");
+        const QString table = query.arg("%1", "%2", "C", "");
+        QTest::newRow("renamed, a stream and a table")
+            << table.arg("x", "y") << table.arg("x", "z");
+        QTest::newRow("renamed, two streams") << streams.arg("x", "y") << streams.arg("z", "y");
+        QTest::newRow("exchanged") << streams.arg("x", "y") << streams.arg("y", "x");
+    }
+
+    void goesOnWhereItWasWhenAliasesChange()
+    {
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        append(*m_cluster, "r", {row("a", 51, 1005), row("a", 52, 1006)});
+        run(before);
+        QCOMPARE(readAll(*m_cluster, "O").size(), std::size_t(3));
+        append(*m_cluster, "r", {row("a", 53, 1007)});
+        run(after);
+        QCOMPARE(readAll(*m_cluster, "O").size(), std::size_t(4));
+    }
+
     void refusesTheStateOfAnotherField()
     {
         const std::string field = "CREATE STREAM F (K VARCHAR KEY, %1 INT) WITH "

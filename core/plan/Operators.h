@@ -19,7 +19,8 @@ namespace weir::plan {
 struct ScanOp {
     std::shared_ptr<const catalog::Source> source;
     std::string alias;
-    /// Pseudo columns that must survive a join, in which the row they belong to is lost.
+    /// Pseudo columns that are read where the row's own figures are others: behind a join, behind
+    /// an exchange, of a table's row before.
     std::vector<RowPart> pseudoColumns = {};
     /// Columns of the schema that are read downstream; the others may stay unmaterialised (null).
     /// Empty as bound: all. Set by the optimiser.

@@ -19,7 +19,7 @@ struct QueryDraft {
     BindContext &context;
     plan::Query query;
     bool failed = false;
-    /// Pseudo columns that the text names; joins materialise them.
+    /// Pseudo columns that the text names.
     std::vector<plan::RowPart> pseudoColumns = {};
     /// All sources of the FROM clause, for aliases.
     std::vector<ScopeSource> sources = {};

@@ -20,7 +20,17 @@ void addColumn(Relation &relation, const std::string &alias, ColumnDefinition co
                                       .key = key});
 }
 
-/// In a join the row is lost, so its pseudo columns become columns of the scan.
+/// Whether the figure of a row is another one where it is asked for than where the row was read: a
+/// join loses the row, a table also shows the row before, an exchange gives a new partition.
+bool needsColumn(const QueryDraft &draft, const catalog::Source &source, plan::RowPart part,
+                 bool joined)
+{
+    const bool bound = part == plan::RowPart::WindowStart || part == plan::RowPart::WindowEnd;
+    const bool changes = source.isTable() || part == plan::RowPart::RowPartition;
+    return joined || (draft.query.kind != plan::QueryKind::Pull && changes && !bound);
+}
+
+/// Pseudo columns that are named become columns of the scan where they would not be the row's.
 void addPseudoColumns(QueryDraft &draft, Relation &relation, const catalog::Source &source,
                       plan::ScanOp &scan, Schema &schema, bool joined)
 {
@@ -38,10 +48,10 @@ void addPseudoColumns(QueryDraft &draft, Relation &relation, const catalog::Sour
                            .system = true};
         const bool named = std::find(draft.pseudoColumns.begin(), draft.pseudoColumns.end(),
                                      part) != draft.pseudoColumns.end();
-        if (joined) {
-            if (!named) {
-                continue;
-            }
+        if (joined && !named) {
+            continue;
+        }
+        if (named && needsColumn(draft, source, part, joined)) {
             column.part = RowPart::Column;
             column.index = schema.size();
             schema.value.push_back({column.name, column.type});

@@ -7,7 +7,7 @@ namespace weir::runtime {
 namespace {
 
 // 2: windows that were dropped, times of joined rows, joins and sessions by time.
-// 3: positions by topic and not by alias.
+// 3: positions by topic and not by alias, rows that wait in a join by side.
 constexpr std::uint64_t kCheckpointVersion = 3;
 
 Error corruptCheckpoint()

@@ -35,7 +35,8 @@ struct StreamStreamJoin::Kept {
 struct StreamStreamJoin::State final : OperatorState {
     /// Rows by (key, time, number): one entry a row.
     state::OrderedStore sides[2];
-    /// Rows that wait for a partner, by (partition, time, side, key, number).
+    /// Rows that wait for a partner, by (partition, side, time, key, number): the sides do not wait
+    /// equally long.
     state::OrderedStore waiting;
     StreamTimes times;
     StreamTimes newest[2];
@@ -120,11 +121,17 @@ struct StreamStreamJoin::State final : OperatorState {
             return true;
         });
     }
+    /// What the names of a side's waiting rows begin with.
+    static std::string waitingOf(std::string_view partition, std::uint32_t side)
+    {
+        std::string prefix(partition);
+        prefix.push_back(static_cast<char>(side));
+        return prefix;
+    }
     static std::string waitingKey(std::uint32_t side, const Kept &row, std::string_view key)
     {
-        std::string name(key.substr(0, kPartitionPrefix));
+        std::string name = waitingOf(key.substr(0, kPartitionPrefix), side);
         state::appendSortable(row.time, name);
-        name.push_back(static_cast<char>(side));
         name.append(key.substr(kPartitionPrefix));
         state::appendSortable(row.number, name);
         return name;
@@ -264,7 +271,7 @@ void StreamStreamJoin::unmatched(std::uint32_t side, std::uint32_t row, const Ke
         return;
     }
     const std::int64_t now = step.state.times.of(step.inputs[side]->partition[row]);
-    if (!m_parts.join.graceMs || own.time + ahead(side) + m_grace < now) {
+    if (!m_parts.join.graceMs || addTimes(addTimes(own.time, ahead(side)), m_grace) < now) {
         JoinOutput::Row alone{side, row, key, {}, own.time};
         alone.sides[side] = own.bytes;
         step.output.rows.push_back(alone);
@@ -278,27 +285,31 @@ void StreamStreamJoin::emitClosed(std::uint32_t side, std::uint32_t row, std::in
 {
     State &state = step.state;
     const std::int64_t now = state.times.of(partition);
-    const std::int64_t soonest = std::min(ahead(0), ahead(1)) + m_grace;
-    const std::string prefix = bigEndianBytes(partition);
-    std::string end = prefix;
-    state::appendSortable(addTimes(now, -soonest), end);
-    std::vector<std::string> closed;
-    state.waiting.forEach(prefix, end, [&](std::string_view name, std::string_view bytes) {
-        std::string_view rest = name.substr(kPartitionPrefix);
-        const std::int64_t time = state::takeSortable(rest);
-        const auto own = static_cast<std::uint32_t>(rest.front());
-        if (time + ahead(own) + m_grace >= now) {
-            return true;
+    const std::string ofPartition = bigEndianBytes(partition);
+    std::vector<JoinOutput::Row> closed;
+    std::vector<std::string> names;
+    for (std::uint32_t own = 0; own < 2; ++own) {
+        if (!keepsUnmatched(own)) {
+            continue;
         }
-        rest.remove_prefix(1);
-        rest.remove_suffix(sizeof(std::int64_t));
-        JoinOutput::Row alone{side, row, step.context.arena.join(prefix, rest), {}, time};
-        alone.sides[own] = step.context.arena.copy(bytes);
-        step.output.rows.push_back(alone);
-        closed.emplace_back(name);
-        return true;
-    });
-    for (const std::string &name : closed) {
+        const std::string begin = State::waitingOf(ofPartition, own);
+        std::string end = begin;
+        state::appendSortable(addTimes(addTimes(now, -ahead(own)), -m_grace), end);
+        state.waiting.forEach(begin, end, [&](std::string_view name, std::string_view bytes) {
+            std::string_view rest = name.substr(begin.size());
+            const std::int64_t time = state::takeSortable(rest);
+            rest.remove_suffix(sizeof(std::int64_t));
+            JoinOutput::Row alone{side, row, step.context.arena.join(ofPartition, rest), {}, time};
+            alone.sides[own] = step.context.arena.copy(bytes);
+            closed.push_back(alone);
+            names.emplace_back(name);
+            return true;
+        });
+    }
+    std::stable_sort(closed.begin(), closed.end(),
+                     [](const auto &a, const auto &b) { return a.time < b.time; });
+    step.output.rows.insert(step.output.rows.end(), closed.begin(), closed.end());
+    for (const std::string &name : names) {
         state.waiting.erase(name);
     }
 }

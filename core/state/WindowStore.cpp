@@ -18,19 +18,25 @@ KeyValueStore &WindowStore::table(std::int32_t partition, std::int64_t start)
     if (m_last != nullptr && m_lastKey == key) {
         return *m_last;
     }
-    std::unique_ptr<KeyValueStore> &table = m_tables[key];
-    if (!table) {
-        table = std::make_unique<KeyValueStore>(m_pool, m_kind);
+    Window &window = m_tables[key];
+    if (!window.table) {
+        window.table = std::make_unique<KeyValueStore>(m_pool, m_kind);
+    } else if (!window.written) {
+        unsettle(*window.table);
+    }
+    if (!window.written) {
+        window.written = true;
+        m_written.insert(key);
     }
     m_lastKey = key;
-    m_last = table.get();
-    return *table;
+    m_last = window.table.get();
+    return *window.table;
 }
 
 const KeyValueStore *WindowStore::find(std::int32_t partition, std::int64_t start) const
 {
     const auto it = m_tables.find({partition, start});
-    return it == m_tables.end() ? nullptr : it->second.get();
+    return it == m_tables.end() ? nullptr : it->second.table.get();
 }
 
 std::int64_t WindowStore::oldest(std::int32_t partition, std::int64_t none) const
@@ -47,29 +53,67 @@ std::int64_t WindowStore::next(std::int32_t partition, std::int64_t start, std::
 
 void WindowStore::drop(std::int32_t partition, std::int64_t start)
 {
-    if (m_tables.erase({partition, start}) > 0) {
-        m_dropped.emplace_back(partition, start);
-        m_last = nullptr;
+    const WindowKey key{partition, start};
+    const auto it = m_tables.find(key);
+    if (it == m_tables.end()) {
+        return;
     }
+    if (it->second.written) {
+        m_written.erase(key);
+    } else {
+        unsettle(*it->second.table);
+    }
+    m_tables.erase(it);
+    m_dropped.push_back(key);
+    m_last = nullptr;
+}
+
+void WindowStore::settle(const KeyValueStore &table)
+{
+    const Figures own = figuresOf(table);
+    m_settled.size += own.size;
+    m_settled.bytes += own.bytes;
+}
+
+void WindowStore::unsettle(const KeyValueStore &table)
+{
+    const Figures own = figuresOf(table);
+    m_settled.size -= own.size;
+    m_settled.bytes -= own.bytes;
+}
+
+void WindowStore::settleWritten()
+{
+    for (const WindowKey &key : m_written) {
+        Window &window = m_tables.at(key);
+        window.written = false;
+        settle(*window.table);
+    }
+    m_written.clear();
+    m_dropped.clear();
+    m_last = nullptr;
+}
+
+WindowStore::Figures WindowStore::figures() const
+{
+    Figures figures = m_settled;
+    for (const WindowKey &key : m_written) {
+        const Figures own = figuresOf(*m_tables.at(key).table);
+        figures.size += own.size;
+        figures.bytes += own.bytes;
+    }
+    return figures;
 }
 
 std::size_t WindowStore::size() const
 {
-    std::size_t size = 0;
-    for (const auto &[key, table] : m_tables) {
-        size += table->size();
-    }
-    return size;
+    return figures().size;
 }
 
 std::size_t WindowStore::bytes() const
 {
     constexpr std::size_t kPerWindow = 160;
-    std::size_t bytes = 0;
-    for (const auto &[key, table] : m_tables) {
-        bytes += table->bytes() + kPerWindow;
-    }
-    return bytes;
+    return figures().bytes + m_tables.size() * kPerWindow;
 }
 
 void WindowStore::scan(std::int64_t from, std::int64_t to, const Visit &visit) const
@@ -81,10 +125,11 @@ void WindowStore::scan(std::int64_t from, std::int64_t to, const Visit &visit) c
         if (window.second < from || window.second > to) {
             continue;
         }
-        entry.second->scan({}, {}, [&rows, &window](std::string_view key, std::string_view value) {
-            rows.emplace_back(window.second, key, window.first, value);
-            return true;
-        });
+        entry.second.table->scan({}, {},
+                                 [&rows, &window](std::string_view key, std::string_view value) {
+                                     rows.emplace_back(window.second, key, window.first, value);
+                                     return true;
+                                 });
     }
     std::sort(rows.begin(), rows.end());
     for (const auto &[start, key, partition, value] : rows) {
@@ -98,9 +143,9 @@ void WindowStore::forEachWindow(
     std::int64_t from, std::int64_t to,
     const std::function<void(std::int64_t, const KeyValueStore &)> &visit) const
 {
-    for (const auto &[window, table] : m_tables) {
-        if (window.second >= from && window.second <= to) {
-            visit(window.second, *table);
+    for (const auto &[key, window] : m_tables) {
+        if (key.second >= from && key.second <= to) {
+            visit(key.second, *window.table);
         }
     }
 }
@@ -109,10 +154,10 @@ void WindowStore::writeSnapshot(StateWriter &writer) const
 {
     writer.putUnsigned(0);
     writer.putUnsigned(m_tables.size());
-    for (const auto &[key, table] : m_tables) {
+    for (const auto &[key, window] : m_tables) {
         writer.putSigned(key.first);
         writer.putSigned(key.second);
-        table->writeSnapshot(writer);
+        window.table->writeSnapshot(writer);
     }
 }
 
@@ -123,27 +168,27 @@ void WindowStore::writeDelta(StateWriter &writer)
         writer.putSigned(dropped.first);
         writer.putSigned(dropped.second);
     }
-    std::size_t changed = 0;
-    for (const auto &[key, table] : m_tables) {
-        changed += table->changedSinceCheckpoint() ? 1 : 0;
-    }
-    writer.putUnsigned(changed);
-    for (const auto &[key, table] : m_tables) {
-        if (table->changedSinceCheckpoint()) {
-            writer.putSigned(key.first);
-            writer.putSigned(key.second);
-            table->writeDelta(writer);
+    std::vector<WindowKey> changed;
+    for (const WindowKey &key : m_written) {
+        if (m_tables.at(key).table->changedSinceCheckpoint()) {
+            changed.push_back(key);
         }
     }
-    m_dropped.clear();
+    writer.putUnsigned(changed.size());
+    for (const WindowKey &key : changed) {
+        writer.putSigned(key.first);
+        writer.putSigned(key.second);
+        m_tables.at(key).table->writeDelta(writer);
+    }
+    settleWritten();
 }
 
 void WindowStore::forgetChanges()
 {
-    for (const auto &[key, table] : m_tables) {
-        table->forgetChanges();
+    for (const WindowKey &key : m_written) {
+        m_tables.at(key).table->forgetChanges();
     }
-    m_dropped.clear();
+    settleWritten();
 }
 
 Status WindowStore::read(StateReader &reader)
@@ -162,7 +207,7 @@ Status WindowStore::read(StateReader &reader)
         const WindowKey key = takeKey();
         WEIR_TRY(table(key.first, key.second).read(reader));
     }
-    m_dropped.clear();
+    settleWritten();
     return reader.check();
 }
 

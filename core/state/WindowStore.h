@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -17,7 +18,8 @@ class WindowStore {
 public:
     explicit WindowStore(const ValueKind *kind = nullptr);
 
-    /// Returns the table of a window, made if there is none. Valid until the window is dropped.
+    /// Returns the table of a window for writing, made if there is none. Valid until the window is
+    /// dropped or a checkpoint is written.
     KeyValueStore &table(std::int32_t partition, std::int64_t start);
     /// Returns the table of a window, or null.
     const KeyValueStore *find(std::int32_t partition, std::int64_t start) const;
@@ -29,7 +31,8 @@ public:
 
     /// Returns the number of windows held.
     std::size_t windows() const { return m_tables.size(); }
-    /// Returns the number of keys in all windows.
+    /// Returns the number of keys in all windows. Like bytes(), a delta and forgetChanges() it
+    /// costs the windows that were written since the last checkpoint, not all that are open.
     std::size_t size() const;
     std::size_t bytes() const;
 
@@ -53,10 +56,29 @@ public:
 private:
     using WindowKey = std::pair<std::int32_t, std::int64_t>;
 
+    struct Figures {
+        std::size_t size = 0;
+        std::size_t bytes = 0;
+    };
+    struct Window {
+        std::unique_ptr<KeyValueStore> table;
+        bool written = false; ///< since the last checkpoint; then its figures are not in m_settled
+    };
+
+    static Figures figuresOf(const KeyValueStore &table) { return {table.size(), table.bytes()}; }
+    /// Takes a window's figures into or out of m_settled.
+    void settle(const KeyValueStore &table);
+    void unsettle(const KeyValueStore &table);
+    /// A checkpoint knows all: nothing counts as written any more.
+    void settleWritten();
+    Figures figures() const;
+
     std::shared_ptr<BlockPool> m_pool;
     const ValueKind *m_kind;
-    std::map<WindowKey, std::unique_ptr<KeyValueStore>> m_tables;
+    std::map<WindowKey, Window> m_tables;
+    std::set<WindowKey> m_written;
     std::vector<WindowKey> m_dropped;
+    Figures m_settled; ///< of the windows that are not in m_written
     WindowKey m_lastKey{-1, 0};
     KeyValueStore *m_last = nullptr;
 };

@@ -57,7 +57,7 @@ Result<AggregateParts> LowerNode::aggregateParts(const plan::AggregateOp &op) co
     return parts;
 }
 
-catalog::FormatSpec LowerNode::groupKeyFormat() const
+catalog::FormatSpec LowerNode::sourceKeyFormat() const
 {
     const plan::Node *at = &node;
     while (!at->inputs.empty()) {

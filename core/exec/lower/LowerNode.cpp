@@ -131,8 +131,11 @@ LowerNode::Made LowerNode::operator()(const plan::JoinOp &op)
             return makeOperator<StreamStreamJoin>(node.key, node.schema, std::move(parts));
         }
         if (op.kind == plan::JoinKind::ForeignKey) {
-            ForeignKeyJoin::Parts parts{
-                op.type, {std::move(leftKey), std::move(rightKey)}, std::move(shape)};
+            WEIR_ASSIGN(auto codec, makeKeyCodec(sourceKeyFormat(), node.schema.key));
+            ForeignKeyJoin::Parts parts{op.type,
+                                        {std::move(leftKey), std::move(rightKey)},
+                                        std::move(shape),
+                                        std::move(codec)};
             return makeOperator<ForeignKeyJoin>(node.key, node.schema, std::move(parts));
         }
         TableTableJoin::Parts parts{op.type,
@@ -161,7 +164,7 @@ LowerNode::Made LowerNode::operator()(const plan::AggregateOp &op)
     }
     if (parts.emitsFinal()) {
         parts.needsBefore = false; // a final result is the first of its window
-        WEIR_ASSIGN(parts.keyCodec, makeKeyCodec(groupKeyFormat(), node.schema.key));
+        WEIR_ASSIGN(parts.keyCodec, makeKeyCodec(sourceKeyFormat(), node.schema.key));
     }
     if (input(0).table) {
         return makeOperator<TableAggregate>(node.key, node.schema, std::move(parts));

@@ -39,8 +39,8 @@ private:
     const plan::Node &input(std::size_t i) const { return query.nodes[node.inputs[i]]; }
     Result<std::vector<Program>> programs(const std::vector<plan::NamedExpr> &exprs) const;
     Result<AggregateParts> aggregateParts(const plan::AggregateOp &op) const;
-    /// Returns the format that the keys of an aggregate's groups have, on this way from its source.
-    catalog::FormatSpec groupKeyFormat() const;
+    /// Returns the format that the keys of a node's rows have, on the way from its (left) source.
+    catalog::FormatSpec sourceKeyFormat() const;
 };
 
 } // namespace weir::exec

@@ -1,6 +1,7 @@
 #include "core/exec/operators/FinalResults.h"
 
 #include "core/exec/BatchRows.h"
+#include "core/exec/KeyOrder.h"
 
 #include <algorithm>
 #include <numeric>
@@ -12,25 +13,16 @@ std::vector<ColumnPtr> FinalResults::sortByKey(std::vector<Group> &groups,
                                                const AggregateParts &parts,
                                                const state::KeyEncoding &keys, StepContext &context)
 {
-    std::vector<std::shared_ptr<Column>> columns;
-    std::vector<Column *> writable;
-    std::vector<const Column *> readable;
-    for (const DataType &type : keys.types()) {
-        columns.push_back(std::make_shared<Column>(type, groups.size()));
-        writable.push_back(columns.back().get());
-        readable.push_back(columns.back().get());
+    std::vector<std::string_view> bytes;
+    for (const Group &group : groups) {
+        bytes.push_back(group.key);
     }
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        keys.decode(groups[i].key, true, writable, i, context.arena);
-    }
-    formats::Encoded encoded;
-    parts.keyCodec->encode(readable, Selection::all(groups.size()), nullptr, context.arena,
-                           encoded);
+    const KeyOrder sortable(bytes, keys, *parts.keyCodec, context.arena);
     std::vector<std::uint32_t> order(groups.size());
     std::iota(order.begin(), order.end(), 0U);
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return groups[a].window != groups[b].window ? groups[a].window < groups[b].window
-                                                    : encoded.payloads[a] < encoded.payloads[b];
+                                                    : sortable.before(a, b);
     });
     std::vector<Group> sorted;
     sorted.reserve(groups.size());
@@ -39,7 +31,7 @@ std::vector<ColumnPtr> FinalResults::sortByKey(std::vector<Group> &groups,
     }
     groups = std::move(sorted);
     std::vector<ColumnPtr> ordered;
-    for (const auto &column : columns) {
+    for (const auto &column : sortable.columns) {
         ordered.push_back(std::make_shared<const Column>(column->gather(order)));
     }
     return ordered;

@@ -1,11 +1,13 @@
 #include "core/exec/operators/ForeignKeyJoin.h"
 
 #include "core/exec/BatchRows.h"
+#include "core/exec/KeyOrder.h"
 #include "core/state/KeyValueStore.h"
 #include "core/state/OrderedStore.h"
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 #include <optional>
 
 namespace weir::exec {
@@ -251,14 +253,36 @@ void ForeignKeyJoin::changeRight(const Batch &batch, std::uint32_t row, std::str
         bytes.insert(0, reinterpret_cast<const char *>(&time), sizeof time);
         State::put(state.right, key, &bytes);
     }
-    for (const std::string &leftKey : state.referringTo(key)) {
+    for (const std::string_view leftKey : referring(key, step)) {
         const std::optional<KeptLeft> left = state.leftRow(leftKey);
         if (left) {
             const std::string_view leftRow = step.arena.copy(left->row);
-            emit(1, batch, row, step.arena.copy(leftKey), {leftRow, partnerBefore},
-                 {leftRow, partner}, std::max(time, left->time), step);
+            emit(1, batch, row, leftKey, {leftRow, partnerBefore}, {leftRow, partner},
+                 std::max(time, left->time), step);
         }
     }
+}
+
+/// Returns the keys of the left rows that refer to a right key, in the order of their bytes.
+std::vector<std::string_view> ForeignKeyJoin::referring(std::string_view foreign, Step &step) const
+{
+    std::vector<std::string_view> keys;
+    for (const std::string &key : step.state.referringTo(foreign)) {
+        keys.push_back(step.arena.copy(key));
+    }
+    if (keys.size() < 2) {
+        return keys;
+    }
+    const KeyOrder order(keys, m_parts.shape.keys, *m_parts.keyCodec, step.arena);
+    std::vector<std::size_t> places(keys.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    std::stable_sort(places.begin(), places.end(),
+                     [&order](std::size_t a, std::size_t b) { return order.before(a, b); });
+    std::vector<std::string_view> sorted;
+    for (const std::size_t place : places) {
+        sorted.push_back(keys[place]);
+    }
+    return sorted;
 }
 
 bool ForeignKeyJoin::exists(const Pair &pair) const

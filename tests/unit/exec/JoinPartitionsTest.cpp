@@ -154,6 +154,25 @@ private Q_SLOTS:
         QCOMPARE(parts.size(), whole.size());
         QVERIFY(parts == whole);
     }
+
+    /// Where the left rows lie does not show in the order of what a change on the right gives.
+    void aChangeOnTheRightGivesTheLeftRowsInTheOrderOfTheirKeys()
+    {
+        const std::string sql = "CREATE TABLE A (ID INT PRIMARY KEY, X INT) WITH (KAFKA_TOPIC='a', "
+                                "VALUE_FORMAT='JSON');\n"
+                                "CREATE TABLE B (ID INT PRIMARY KEY, N INT) WITH (KAFKA_TOPIC='b', "
+                                "VALUE_FORMAT='JSON');\n"
+                                "CREATE TABLE OUT AS SELECT A.ID, B.N FROM A JOIN B ON A.X = B.ID;";
+        std::vector<TestRecord> input;
+        for (int i = 0; i < 20; ++i) {
+            input.push_back({"a", keyBytes(19 - i, "KAFKA"), "{\"X\":7}", 1000 + i});
+        }
+        input.push_back({"b", keyBytes(7, "KAFKA"), "{\"N\":1}", 2000});
+        const HarnessConfig config{.partitions = 4, .topicPartitions = {{"OUT", 1}}};
+        const auto rows = QueryHarness(sql, input, config).run().rows;
+        QCOMPARE(rows.size(), std::size_t(20));
+        QVERIFY(std::is_sorted(rows.begin(), rows.end()));
+    }
 };
 
 WEIR_TEST(JoinPartitionsTest)

@@ -170,7 +170,11 @@ public:
         const ColumnPtr operand = m_operand->evaluate(frame, rows);
         auto out = makeResult(frame);
         rows.forEach([&](std::uint32_t row) {
-            out->set<std::uint8_t>(row, operand->isNull(row) != m_negated ? 1 : 0);
+            if (operand->isError(row)) {
+                out->setError(row); // what failed is not known to be null
+            } else {
+                out->set<std::uint8_t>(row, operand->isNull(row) != m_negated ? 1 : 0);
+            }
         });
         return out;
     }

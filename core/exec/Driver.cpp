@@ -184,7 +184,7 @@ void Driver::rejectRow(const SourceReject &reject, StepContext &context)
         }
     }
     const Slab &slab = *reject.rows->slab;
-    rejectRecord(scan.key, slab, slab.records()[reject.rows->first + reject.row],
+    rejectRecord(scan.key, &scan, slab, slab.records()[reject.rows->first + reject.row],
                  *reject.reason, reject.seq, context);
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace weir::exec {
@@ -41,29 +42,30 @@ Error recordRejectedError(const TopicPartition &partition, std::int64_t offset,
                                  offset, partition.topic, partition.partition, reason));
 }
 
-void rejectRecord(const NodeKey &node, const Slab &slab, const RecordView &record,
-                  const std::string &reason, std::uint64_t seq, StepContext &context)
+void rejectRecord(const NodeKey &node, const ScanInput *scan, const Slab &slab,
+                  const RecordView &record, const std::string &reason, std::uint64_t seq,
+                  StepContext &context)
 {
     if (context.rejects != nullptr) {
         context.rejects->rejected({node, slab.source().topic, slab.source().partition,
                                    record.offset, record.timestamp, std::string(record.key()),
                                    std::string(record.value()), reason});
     }
-    if (context.scans == nullptr) {
+    if (scan == nullptr && context.scans != nullptr) {
+        const auto found = std::find_if(
+            context.scans->begin(), context.scans->end(),
+            [&slab](const ScanInput &known) { return known.topic == slab.source().topic; });
+        scan = found == context.scans->end() ? nullptr : &*found;
+    }
+    if (scan == nullptr) {
         return;
     }
-    for (const ScanInput &scan : *context.scans) {
-        if (scan.topic != slab.source().topic) {
-            continue;
-        }
-        if (scan.scan.source->rejectPolicy == catalog::RejectPolicy::Stop) {
-            Error error = recordRejectedError(slab.source(), record.offset, reason);
-            error.node = node;
-            context.failAt(seq, std::move(error));
-        } else if (!scan.deadLetterTopic.empty() && context.writesDeadLetters) {
-            writeDeadLetter(scan, node, slab, record, reason, *context.output);
-        }
-        return;
+    if (scan->scan.source->rejectPolicy == catalog::RejectPolicy::Stop) {
+        Error error = recordRejectedError(slab.source(), record.offset, reason);
+        error.node = node;
+        context.failAt(seq, std::move(error));
+    } else if (!scan->deadLetterTopic.empty() && context.writesDeadLetters) {
+        writeDeadLetter(*scan, node, slab, record, reason, *context.output);
     }
 }
 

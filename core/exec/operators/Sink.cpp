@@ -128,7 +128,8 @@ void Sink::reject(const Batch &rows, const formats::Reject &reject, OperatorStat
     const std::uint32_t row = rows.selection[reject.row];
     const RecordRef ref = rows.source[row];
     const Slab &slab = *rows.slabs[ref.slab];
-    rejectRecord(key(), slab, slab.records()[ref.record], reject.reason, rows.seq[row], context);
+    rejectRecord(key(), nullptr, slab, slab.records()[ref.record], reject.reason, rows.seq[row],
+                 context);
 }
 
 std::string_view Sink::windowedKey(const Batch &rows, std::uint32_t row, std::string_view key,

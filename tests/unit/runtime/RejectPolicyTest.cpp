@@ -94,6 +94,27 @@ private Q_SLOTS:
         QVERIFY(!m_cluster->topic("s.dead-letters", farOff()));
     }
 
+    /// Two sources may read one topic, each with its own columns and wishes.
+    void asksTheSourceThatCannotReadTheRecord()
+    {
+        const std::string join =
+            "CREATE STREAM A (K VARCHAR KEY, V INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON');\n"
+            "CREATE STREAM B (K VARCHAR KEY, W INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', "
+            "ON_REJECT='DEAD_LETTER_TOPIC');\n"
+            "CREATE STREAM PAIRS AS SELECT A.K, V, W FROM A JOIN B WITHIN 1 HOUR ON A.K = B.K;\n";
+        const auto run = openRun(m_cluster);
+        applyText(*run, *m_cluster, join);
+        append(*m_cluster, "s",
+               {{"a", R"({"V":1,"W":1})", 1000},
+                {"b", R"({"V":"no number","W":1})", 1001},
+                {"c", R"({"V":1,"W":"no number"})", 1002}});
+        turnUntilIdle(*run);
+        QCOMPARE(run->deadLetters().count(), std::uint64_t(2));
+        const std::vector<Letter> letters = lettersIn(*m_cluster, "s.dead-letters");
+        QCOMPARE(letters.size(), std::size_t(1));
+        QCOMPARE(letters.front().record.key, std::string("c"));
+    }
+
     void writesThemToATopicOnce_data()
     {
         QTest::addColumn<bool>("fails");

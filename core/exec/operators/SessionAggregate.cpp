@@ -122,23 +122,10 @@ void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_vi
         return;
     }
     LooseGroup group(*m_parts.layout);
-    LooseGroup old(*m_parts.layout);
-    for (const Session &session : joined) {
-        old.load(session.saved);
-        for (std::size_t i = 0; i < m_parts.layout->aggregates(); ++i) {
-            const Status status = m_parts.layout->aggregator(i).merge(
-                m_parts.layout->state(group.data(), i), m_parts.layout->state(old.data(), i));
-            if (!status) {
-                return context.failAt(in.seq[row], status.error());
-            }
-        }
-    }
-    for (std::size_t i = 0; i < m_parts.layout->aggregates(); ++i) {
-        const Status status = m_parts.layout->aggregator(i).update(
-            m_parts.layout->state(group.data(), i), arguments.views[i], row);
-        if (!status) {
-            return context.failAt(in.seq[row], status.error());
-        }
+    if (const Status gathered = gather(joined, arguments, row, group); !gathered) {
+        Error error = gathered.error();
+        error.node = this->key();
+        return context.failAt(in.seq[row], std::move(error));
     }
     m_parts.layout->save(group.data(), merged.saved);
     if (!m_parts.emitsFinal()) {
@@ -156,6 +143,26 @@ void SessionAggregate::addRow(const Batch &in, std::uint32_t row, std::string_vi
         state.dropClosed(key, m_gap, closeTime);
         sweep(state);
     }
+}
+
+/// Makes the group of sessions that were merged and the row that joined them.
+Status SessionAggregate::gather(const std::vector<Session> &joined, const Arguments &arguments,
+                                std::uint32_t row, LooseGroup &group) const
+{
+    const GroupLayout &layout = *m_parts.layout;
+    LooseGroup old(layout);
+    for (const Session &session : joined) {
+        old.load(session.saved);
+        for (std::size_t i = 0; i < layout.aggregates(); ++i) {
+            WEIR_TRY(layout.aggregator(i).merge(layout.state(group.data(), i),
+                                                layout.state(old.data(), i)));
+        }
+    }
+    for (std::size_t i = 0; i < layout.aggregates(); ++i) {
+        WEIR_TRY(
+            layout.aggregator(i).update(layout.state(group.data(), i), arguments.views[i], row));
+    }
+    return {};
 }
 
 /// Gives the sessions that were merged as gone, but for the one that only grew within its bounds.

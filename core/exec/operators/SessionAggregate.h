@@ -34,6 +34,8 @@ private:
     void addRow(const Batch &in, std::uint32_t row, std::string_view key,
                 const Arguments &arguments, SessionState &state, Output &output,
                 StepContext &context) const;
+    Status gather(const std::vector<Session> &joined, const Arguments &arguments, std::uint32_t row,
+                  LooseGroup &group) const;
     void emit(std::uint32_t row, const Session &session, char *now, const std::string *before,
               Output &output, StepContext &context) const;
     void emitChange(std::uint32_t row, const std::vector<Session> &joined, const Session &merged,

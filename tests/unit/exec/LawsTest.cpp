@@ -299,6 +299,31 @@ private Q_SLOTS:
         }
     }
 
+    void aRowThatEndsTheQuerySaysAtWhichNode_data()
+    {
+        QTest::addColumn<QString>("window");
+        QTest::newRow("no window") << "";
+        QTest::newRow("tumbling") << "WINDOW TUMBLING (SIZE 1 HOUR)";
+        QTest::newRow("session") << "WINDOW SESSION (1 HOUR)";
+    }
+
+    void aRowThatEndsTheQuerySaysAtWhichNode()
+    {
+        QFETCH(QString, window);
+        const std::string sql =
+            "CREATE STREAM EVENTS (ID INT KEY, AMOUNT BIGINT) WITH (KAFKA_TOPIC='events', "
+            "VALUE_FORMAT='JSON');\n"
+            "CREATE TABLE OUT AS SELECT ID, SUM(CAST(AMOUNT AS DECIMAL(19, 0))) AS S FROM EVENTS " +
+            window.toStdString() + " GROUP BY ID;";
+        std::vector<TestRecord> records;
+        for (int i = 0; i < 30; ++i) {
+            records.push_back({"events", intKey(1), "{\"AMOUNT\":9000000000000000000}", i});
+        }
+        const HarnessResult result = runWith(sql, records, {.rows = 7});
+        QCOMPARE(result.failure, std::string("functions.aggregate-overflow"));
+        QCOMPARE(result.failedAt, std::string("OUT/group-by"));
+    }
+
     void aRowThatEndsTheQueryLetsEarlierOnesOut()
     {
         const std::string sql =

@@ -48,7 +48,8 @@ struct HarnessResult {
     /// Rendered result rows in order, or sink records in order per partition.
     std::vector<std::string> rows;
     std::string state;    ///< snapshot of the whole driver
-    std::string failure; ///< code of the error that ended it
+    std::string failure;  ///< code of the error that ended it
+    std::string failedAt; ///< its node
 };
 
 inline std::string hexOf(const std::string &bytes)
@@ -137,6 +138,7 @@ public:
             takeOutput();
             if (!step) {
                 result.failure = step.error().code;
+                result.failedAt = step.error().node.value;
                 break;
             }
             if (step->rows == 0 || step->finished) {

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace weir::bind {
 
 BindContext::BindContext(const catalog::Environment &facts, const BindOptions &bindOptions)
@@ -46,10 +48,21 @@ std::string BindContext::nameOf(const sql::Identifier &identifier)
         return identifier.name;
     }
     const std::string *found = findVariable(identifier.name);
-    if (found == nullptr) {
-        error("bind.unknown-variable", identifier.span,
-              fmt::format("There is no variable {}", identifier.name),
-              fmt::format("Write DEFINE {} = '…'; above", identifier.name));
+    const bool known = found != nullptr;
+    if (!known || found->empty()) {
+        // A name is asked for more than once, and reported once.
+        const std::string code = known ? "bind.bad-variable" : "bind.unknown-variable";
+        const SourceSpan span = substitutionSpan.value_or(identifier.span);
+        const bool reported =
+            std::any_of(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic &other) {
+                return other.code == code && other.span == span;
+            });
+        if (!reported) {
+            error(code, span,
+                  known ? fmt::format("{} is empty, which is no name", identifier.name)
+                        : fmt::format("There is no variable {}", identifier.name),
+                  fmt::format("Write DEFINE {} = '…'; above", identifier.name));
+        }
         return {};
     }
     const std::string &text = *found;
@@ -64,6 +77,13 @@ sql::Expression BindContext::substituted(const sql::Expression &variable)
         error("bind.unknown-variable", variable.span(),
               fmt::format("There is no variable {}", variable.string()),
               fmt::format("Write DEFINE {} = '…'; above", variable.string()));
+        return {};
+    }
+    if (std::find(substituting.begin(), substituting.end(), upperCase(variable.string())) !=
+        substituting.end()) {
+        error("bind.bad-variable", variable.span(),
+              fmt::format("{} stands for itself, so it has no value", variable.string()),
+              fmt::format("Write another text in DEFINE {} = '…'", variable.string()));
         return {};
     }
     const sql::ParsedScript parsed = sql::parseExpression(*found);

@@ -29,6 +29,8 @@ struct BindContext {
     std::vector<sql::SyntaxTreePtr> substitutions;
     /// Where substituted text stands; spans of substituted expressions are reported here.
     std::optional<SourceSpan> substitutionSpan;
+    /// Variables whose text is being bound, outermost first.
+    std::vector<std::string> substituting;
 
     /// Unknown aliases of the present statement that are reported already.
     std::set<std::string> reportedAliases;
@@ -45,7 +47,8 @@ struct BindContext {
     const std::string *findVariable(const std::string &name) const;
     /// Returns the name with a variable substituted; reports one that is not defined.
     std::string nameOf(const sql::Identifier &identifier);
-    /// Returns the expression a `${name}` stands for; none and a report when it is not defined.
+    /// Returns the expression a `${name}` stands for; none and a report when it is not defined, or
+    /// stands within its own text.
     sql::Expression substituted(const sql::Expression &variable);
     /// Returns the value of a property or literal as text, variables substituted.
     std::string textOf(const sql::Expression &literal);

@@ -14,6 +14,17 @@ bool isComparisonOperator(sql::BinaryOperator op)
     return op >= sql::BinaryOperator::Equal && op <= sql::BinaryOperator::IsNotDistinctFrom;
 }
 
+/// The expression with all of it at one place of the text.
+plan::ExprPtr placedAt(const plan::Expr &expr, SourceSpan span)
+{
+    plan::Expr copy = expr;
+    copy.span = span;
+    for (plan::ExprPtr &operand : copy.operands) {
+        operand = placedAt(*operand, span);
+    }
+    return std::make_shared<const plan::Expr>(std::move(copy));
+}
+
 } // namespace
 
 plan::ExprPtr ExpressionBinder::bind(const sql::Expression &expression,
@@ -27,9 +38,15 @@ plan::ExprPtr ExpressionBinder::bind(const sql::Expression &expression,
         }
         const auto outer = m_context.substitutionSpan;
         m_context.substitutionSpan = outer.value_or(inner.span());
+        m_context.substituting.push_back(upperCase(inner.string()));
+        const std::size_t before = m_context.diagnostics.size();
         plan::ExprPtr result = bind(value, expected);
+        for (std::size_t i = before; i < m_context.diagnostics.size(); ++i) {
+            m_context.diagnostics[i].fixes.clear(); // they edit the variable's text, not this one
+        }
+        m_context.substituting.pop_back();
         m_context.substitutionSpan = outer;
-        return result;
+        return result ? placedAt(*result, inner.span()) : nullptr;
     }
     return bindKind(inner, expected);
 }

@@ -10,12 +10,16 @@ namespace weir::bind {
 StatementAction bindSetProperty(StatementDraft &draft)
 {
     auto &properties = draft.context.environment.properties;
+    const std::size_t before = draft.context.diagnostics.size();
     const std::string name = draft.context.textOf(draft.view.literal(0));
     if (draft.view.kind() == sql::SyntaxKind::UnsetProperty) {
         properties.erase(name);
         return SetProperty{.name = name, .value = std::nullopt};
     }
     const std::string value = draft.context.textOf(draft.view.literal(1));
+    if (draft.context.diagnostics.size() > before || draft.view.hasError()) {
+        return Nothing{};
+    }
     if (name == catalog::kEmitInterval && !catalog::millisecondsOf(value)) {
         draft.context.error("bind.bad-setting", draft.view.literal(1).span(),
                             fmt::format("{} is a number of milliseconds, not '{}'", name, value),
@@ -37,7 +41,11 @@ StatementAction bindDefine(StatementDraft &draft)
         }
         return DefineVariable{.name = name, .value = std::nullopt};
     }
+    const std::size_t before = draft.context.diagnostics.size();
     const std::string value = draft.context.textOf(draft.view.literal(0));
+    if (draft.context.diagnostics.size() > before || draft.view.hasError()) {
+        return Nothing{}; // the text has a hole, which would be reported again wherever it is used
+    }
     variables[name] = value;
     return DefineVariable{.name = name, .value = value};
 }

@@ -74,6 +74,9 @@ StatementAction bindStatement(StatementDraft &draft)
 NameCheck checkNewName(StatementDraft &draft, const std::string &name)
 {
     BindContext &context = draft.context;
+    if (name.empty()) {
+        return NameCheck::Refused; // reported where it was read
+    }
     const std::shared_ptr<const catalog::Source> existing = context.catalog.find(name);
     if (draft.view.orReplace() &&
         (draft.view.isReadOnlySource() || (existing && existing->readOnly))) {

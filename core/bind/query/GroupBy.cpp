@@ -1,3 +1,4 @@
+#include "core/bind/Duration.h"
 #include "core/bind/query/SelectDraft.h"
 #include "core/functions/FunctionRegistry.h"
 #include "core/plan/ExprBuild.h"
@@ -112,44 +113,47 @@ plan::ExprPtr overGroups(SelectDraft &draft, Grouping &grouping, const plan::Exp
     });
 }
 
+/// Only hopping windows overlap; of others the words would mean nothing.
+void refuseAdvance(BindContext &context, const sql::WindowView &view)
+{
+    Diagnostic &error = context.error(
+        "bind.advance-not-allowed", view.advance().node().parent().span(),
+        fmt::format("A {} window does not advance by a length of time of its own; a HOPPING one "
+                    "does",
+                    view.type() == sql::WindowType::Session ? "SESSION" : "TUMBLING"));
+    const sql::Token tumbling = view.node().token(sql::Keyword::Tumbling);
+    if (tumbling.keyword == sql::Keyword::Tumbling) {
+        error.fixes.push_back({"Make it HOPPING", {{tumbling.span(), "HOPPING"}}});
+    }
+}
+
 std::optional<plan::WindowOp> bindWindow(SelectDraft &draft)
 {
     const sql::WindowView view = draft.view.window();
     if (!view) {
         return std::nullopt;
     }
+    BindContext &context = draft.context();
+    const std::size_t before = context.diagnostics.size();
+    constexpr LeastDuration kSome = LeastDuration::OneMillisecond;
     plan::WindowOp window;
-    const auto read = [&](const sql::DurationView &duration) -> std::optional<std::int64_t> {
-        if (!duration) {
-            return std::nullopt;
-        }
-        const auto ms = duration.milliseconds();
-        if (!ms || *ms < 0) {
-            draft.context().error("bind.bad-duration", duration.span(),
-                                  fmt::format("{} is no length of time that a window can have",
-                                              duration.node().text()));
-            draft.query.failed = true;
-        }
-        return ms;
-    };
     window.kind = view.type() == sql::WindowType::Session   ? WindowKind::Session
                   : view.type() == sql::WindowType::Hopping ? WindowKind::Hopping
                                                             : WindowKind::Tumbling;
-    window.sizeMs = read(view.size()).value_or(0);
-    window.advanceMs = read(view.advance()).value_or(0);
-    window.graceMs = read(view.grace());
-    window.retentionMs = read(view.retention());
+    window.sizeMs = readDuration(context, view.size(), kSome).value_or(0);
+    if (view.advance() && window.kind != WindowKind::Hopping) {
+        refuseAdvance(context, view);
+    } else {
+        window.advanceMs = readDuration(context, view.advance(), kSome).value_or(0);
+    }
+    window.graceMs = readDuration(context, view.grace());
+    window.retentionMs = readDuration(context, view.retention());
     window.emitFinal = draft.view.emitMode() == sql::EmitMode::Final;
-    if (window.kind != WindowKind::Session && window.sizeMs == 0 && view.size()) {
-        draft.context().error("bind.bad-duration", view.size().span(),
-                              "A window must be longer than nothing");
-        draft.query.failed = true;
+    if (window.sizeMs > 0 && window.advanceMs > window.sizeMs) {
+        context.error("bind.bad-duration", view.advance().span(),
+                      "A hopping window cannot advance by more than its size");
     }
-    if (window.kind == WindowKind::Hopping && window.advanceMs > window.sizeMs) {
-        draft.context().error("bind.bad-duration", view.advance().span(),
-                              "A hopping window cannot advance by more than its size");
-        draft.query.failed = true;
-    }
+    draft.query.failed = draft.query.failed || context.diagnostics.size() > before;
     return window;
 }
 

@@ -1,5 +1,6 @@
 #include "core/bind/relation/JoinRules.h"
 
+#include "core/bind/Duration.h"
 #include "core/bind/relation/JoinExchange.h"
 
 #include <fmt/format.h>
@@ -66,11 +67,10 @@ void checkWithin(QueryDraft &draft, const sql::RelationView &relation, plan::Joi
             .fixes.push_back({"Add WITHIN 1 HOURS", {{{place, place}, " WITHIN 1 HOURS"}}});
         return;
     }
-    join.beforeMs = within.before().milliseconds().value_or(0);
-    join.afterMs = within.after().milliseconds().value_or(join.beforeMs);
-    if (within.grace()) {
-        join.graceMs = within.grace().milliseconds();
-    }
+    join.beforeMs = readDuration(draft.context, within.before()).value_or(0);
+    join.afterMs =
+        within.hasTwo() ? readDuration(draft.context, within.after()).value_or(0) : join.beforeMs;
+    join.graceMs = readDuration(draft.context, within.grace());
 }
 
 void checkKind(QueryDraft &draft, const sql::RelationView &relation, const Relation &left,

@@ -30,25 +30,10 @@ std::optional<std::int64_t> timeUnitMs(std::string_view word)
     return std::nullopt;
 }
 
-std::optional<std::int64_t> DurationView::count() const
-{
-    return Expression(m_node.child(isExpression)).integer();
-}
-
 std::string DurationView::unit() const
 {
     const std::vector<Token> tokens = m_node.ownTokens();
     return tokens.empty() ? std::string() : upperCase(m_node.text(tokens.back()));
-}
-
-std::optional<std::int64_t> DurationView::milliseconds() const
-{
-    const std::optional<std::int64_t> number = count();
-    const std::optional<std::int64_t> one = timeUnitMs(unit());
-    if (!number || !one || *number > INT64_MAX / *one) {
-        return std::nullopt;
-    }
-    return *number * *one;
 }
 
 DurationView WithinView::before() const

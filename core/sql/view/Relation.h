@@ -20,14 +20,11 @@ public:
     SyntaxNode node() const { return m_node; }
     SourceSpan span() const { return m_node.span(); }
 
-    /// The number as written; nothing when it is no 64-bit number or a variable.
-    std::optional<std::int64_t> count() const;
+    /// The number or variable as written.
+    Expression number() const { return Expression(m_node.child(isExpression)); }
     /// The unit's word in upper case: MILLISECOND(S), SECOND(S), MINUTE(S), HOUR(S), DAY(S),
     /// WEEK(S), …
     std::string unit() const;
-    /// Milliseconds; nothing when the number or the unit is no fixed time (MONTH, YEAR) or too
-    /// long.
-    std::optional<std::int64_t> milliseconds() const;
 
 private:
     SyntaxNode m_node;
@@ -52,6 +49,8 @@ public:
     SourceSpan span() const { return m_node.span(); }
 
     DurationView before() const;
+    /// Whether WITHIN (before, after) is written.
+    bool hasTwo() const { return m_node.children(SyntaxKind::Duration).size() > 1; }
     /// The same as before() when only one duration is written.
     DurationView after() const;
     DurationView grace() const;

@@ -14,14 +14,14 @@ const std::string kItems = "CREATE STREAM ITEMS (K VARCHAR KEY, V VARCHAR) WITH 
                            "CREATE STREAM OTHERS (K VARCHAR KEY, V VARCHAR) WITH "
                            "(KAFKA_TOPIC='others', VALUE_FORMAT='JSON');\n";
 
-std::vector<TestRecord> items(int count, std::size_t width)
+std::vector<TestRecord> items(int count, std::size_t width, int step = 1)
 {
     std::vector<TestRecord> records;
     for (int i = 0; i < count; ++i) {
         for (const char *topic : {"items", "others"}) {
             records.push_back({topic, "k",
                                "{\"V\":\"" + std::to_string(i) + std::string(width, 'x') + "\"}",
-                               1000 + i});
+                               1000 + step * i});
         }
     }
     return records;
@@ -84,7 +84,7 @@ private Q_SLOTS:
                                  "HOURS ON A.K = B.K EMIT CHANGES;";
         QTest::newRow("sessions")
             << "CREATE TABLE OUT AS SELECT K, COUNT(*) AS N FROM ITEMS WINDOW "
-               "SESSION (0 SECONDS) GROUP BY K EMIT CHANGES;";
+               "SESSION (1 MILLISECONDS) GROUP BY K EMIT CHANGES;";
     }
 
     void writesOneRowOfAListNotTheList()
@@ -92,7 +92,7 @@ private Q_SLOTS:
         QFETCH(QString, query);
         const std::string sql = kItems + query.toStdString();
         const auto lastDelta = [&sql](int rows) {
-            QueryHarness harness(sql, items(rows, 20), {.rows = 1});
+            QueryHarness harness(sql, items(rows, 20, 10), {.rows = 1});
             harness.stepUntilOneIsLeft();
             state::StateWriter all;
             harness.driver().writeCheckpoint(all, false);

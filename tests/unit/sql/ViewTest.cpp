@@ -75,12 +75,14 @@ private Q_SLOTS:
         QVERIFY(join.joinType() == JoinType::Left);
         QCOMPARE(join.left().effectiveName().name, std::string("B"));
         QCOMPARE(join.right().name().name, std::string("R"));
-        QCOMPARE(join.within().before().milliseconds().value(), std::int64_t{3'600'000});
-        QCOMPARE(join.within().after().milliseconds().value(), std::int64_t{172'800'000});
-        QCOMPARE(join.within().grace().milliseconds().value(), std::int64_t{5'000});
+        QVERIFY(join.within().hasTwo());
+        QCOMPARE(join.within().before().number().text(), std::string_view("1"));
+        QCOMPARE(timeUnitMs(join.within().before().unit()), std::optional<std::int64_t>(3'600'000));
+        QCOMPARE(join.within().after().number().text(), std::string_view("2"));
+        QCOMPARE(join.within().grace().number().text(), std::string_view("5"));
         QCOMPARE(join.on().left().source().name, std::string("B"));
         QVERIFY(query.window().type() == WindowType::Tumbling);
-        QCOMPARE(query.window().size().milliseconds().value(), std::int64_t{30'000});
+        QCOMPARE(query.window().size().number().text(), std::string_view("30"));
         QCOMPARE(query.window().grace().unit(), std::string("MINUTE"));
         QVERIFY(!query.window().advance());
         QVERIFY(query.where().op() == BinaryOperator::Greater);

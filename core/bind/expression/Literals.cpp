@@ -18,6 +18,29 @@ plan::ExprPtr tooLarge(ExpressionBinder &binder, const sql::Expression &expressi
     return nullptr;
 }
 
+/// A DOUBLE that cannot be read is too large, or nearer to 0 than any DOUBLE.
+plan::ExprPtr outOfRange(ExpressionBinder &binder, const sql::Expression &expression)
+{
+    const std::string_view text = expression.digits();
+    const std::size_t mark = std::min(text.find_first_of("eE"), text.size());
+    const std::size_t point = std::min(text.find('.'), mark);
+    const std::size_t first = text.find_first_of("123456789");
+    int exponent = 0;
+    const std::size_t sign = mark + 1 < text.size() && text[mark + 1] == '+' ? 1 : 0;
+    if (mark < text.size()) {
+        std::from_chars(text.data() + mark + 1 + sign, text.data() + text.size(), exponent);
+    }
+    const auto places = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first);
+    if (first >= mark || places + exponent > 0) {
+        return tooLarge(binder, expression);
+    }
+    binder.context().error(
+        "bind.number-too-small", expression.span(),
+        fmt::format("The number {} is nearer to 0 than any DOUBLE can be", expression.text()),
+        "Write 0");
+    return nullptr;
+}
+
 plan::ExprPtr integerLiteral(std::int64_t value, SourceSpan span)
 {
     if (value >= INT32_MIN && value <= INT32_MAX) {
@@ -41,8 +64,12 @@ plan::ExprPtr decimalLiteral(const Decimal &value, SourceSpan span)
     return plan::makeLiteral(Value(value), DataType::decimal(precision, value.scale()), span);
 }
 
+/// Null for the one number whose opposite no BIGINT holds.
 plan::ExprPtr negated(const plan::Expr &literal, SourceSpan span)
 {
+    if (literal.value.isNull()) {
+        return plan::makeLiteral(Value(), literal.type, span);
+    }
     if (literal.type.is(TypeKind::Double)) {
         return plan::makeLiteral(Value(-literal.value.as<double>()), literal.type, span);
     }
@@ -53,7 +80,7 @@ plan::ExprPtr negated(const plan::Expr &literal, SourceSpan span)
     const std::int64_t value = literal.type.is(TypeKind::Integer)
                                    ? literal.value.as<std::int32_t>()
                                    : literal.value.as<std::int64_t>();
-    return integerLiteral(-value, span);
+    return value == INT64_MIN ? nullptr : integerLiteral(-value, span);
 }
 
 } // namespace
@@ -76,7 +103,7 @@ plan::ExprPtr bindLiteral(ExpressionBinder &binder, const sql::Expression &expre
         const auto [end, error] =
             std::from_chars(digits.data(), digits.data() + digits.size(), value);
         if (error != std::errc() || end != digits.data() + digits.size()) {
-            return tooLarge(binder, expression);
+            return outOfRange(binder, expression);
         }
         return plan::makeLiteral(Value(value), DataType::doubleType(), span);
     }
@@ -111,7 +138,8 @@ plan::ExprPtr bindUnary(ExpressionBinder &binder, const sql::Expression &express
         return operand;
     }
     if (operand->kind == plan::ExprKind::Literal) {
-        return negated(*operand, expression.span());
+        plan::ExprPtr result = negated(*operand, expression.span());
+        return result ? result : tooLarge(binder, expression);
     }
     const DataType type = operand->type;
     return plan::makeExpr(plan::ExprKind::Negate, type, {std::move(operand)}, {},

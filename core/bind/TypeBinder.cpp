@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <map>
 
 namespace weir::bind {
@@ -23,6 +25,41 @@ const std::map<std::string, DataType> &builtinTypes()
     return types;
 }
 
+bool isDecimal(int precision, int scale)
+{
+    return precision >= 1 && scale >= 0 && scale <= precision && precision <= kMostDecimalDigits;
+}
+
+/// A DECIMAL that has not two numbers. What is clear of them stands in the fix.
+void reportDecimalParameters(BindContext &context, const sql::TypeName &type)
+{
+    if (type.node().child(sql::SyntaxKind::ErrorTokens)) {
+        return; // the parser has reported it
+    }
+    Diagnostic &error = context.error(
+        "bind.bad-type", type.span(),
+        "DECIMAL has two parameters: how many digits, and how many of them behind the point",
+        "Write for example DECIMAL(10, 2)");
+    const std::vector<sql::SyntaxNode> given = type.parameters();
+    if (given.empty()) {
+        return;
+    }
+    const auto number = [&](std::size_t i) {
+        int value = -1;
+        if (i < given.size()) {
+            const std::string_view text = given[i].text();
+            std::from_chars(text.data(), text.data() + text.size(), value);
+        }
+        return value;
+    };
+    const int precision = number(0);
+    const int scale = given.size() == 1 ? 0 : number(1);
+    if (isDecimal(precision, scale)) {
+        const std::string right = fmt::format("DECIMAL({}, {})", precision, scale);
+        error.fixes.push_back({fmt::format("Use {}", right), {{type.span(), right}}});
+    }
+}
+
 std::optional<DataType> bindSimpleType(BindContext &context, const sql::TypeName &type)
 {
     const sql::Identifier identifier = type.name();
@@ -36,6 +73,10 @@ std::optional<DataType> bindSimpleType(BindContext &context, const sql::TypeName
         return named->second;
     }
     if (name.empty()) {
+        return std::nullopt;
+    }
+    if (name == "DECIMAL") {
+        reportDecimalParameters(context, type);
         return std::nullopt;
     }
     Diagnostic &error =
@@ -59,10 +100,10 @@ std::optional<DataType> bindDecimalType(BindContext &context, const sql::TypeNam
 {
     const auto digits = type.decimal();
     if (!digits) {
+        reportDecimalParameters(context, type);
         return std::nullopt;
     }
-    if (digits->first < 1 || digits->second < 0 || digits->second > digits->first ||
-        digits->first > kMostDecimalDigits) {
+    if (!isDecimal(digits->first, digits->second)) {
         context.error("bind.bad-type", type.span(),
                       fmt::format("DECIMAL({}, {}) is no type: the precision is at least 1, not "
                                   "less than the scale and at most {}",

@@ -23,9 +23,16 @@ Identifier TypeName::name() const
                                                             : m_node);
 }
 
+std::vector<SyntaxNode> TypeName::parameters() const
+{
+    return m_node.children([](SyntaxKind kind) {
+        return kind == SyntaxKind::IntegerLiteral || kind == SyntaxKind::SimpleType;
+    });
+}
+
 std::optional<std::pair<int, int>> TypeName::decimal() const
 {
-    const std::vector<SyntaxNode> numbers = m_node.children(SyntaxKind::IntegerLiteral);
+    const std::vector<SyntaxNode> numbers = parameters();
     if (kind() != SyntaxKind::DecimalType || numbers.size() != 2) {
         return std::nullopt;
     }

@@ -26,7 +26,10 @@ public:
     SyntaxKind kind() const { return m_node.kind(); }
     /// Name of a SimpleType or ParameterType: a built-in (INT, VARCHAR) or a CREATE TYPE name.
     Identifier name() const;
-    /// Precision and scale of a DecimalType; nothing when one is missing or no 32-bit number.
+    /// What stands in the parentheses of a DecimalType: numbers, and types, which are none.
+    std::vector<SyntaxNode> parameters() const;
+    /// Precision and scale of a DecimalType; nothing when it has not two parameters, or one is no
+    /// 32-bit number.
     std::optional<std::pair<int, int>> decimal() const;
     /// Element type of an ArrayType, value type of a MapType.
     TypeName element() const;

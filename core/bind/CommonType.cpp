@@ -101,6 +101,29 @@ std::optional<DataType> commonNested(const std::vector<ListPart> &parts)
     return key ? std::optional(DataType::map(*key, *value)) : std::nullopt;
 }
 
+/// The type that a text's number has by itself: as a literal would, and for what has a point or an
+/// exponent the DECIMAL that holds it.
+std::optional<DataType> numberTypeOf(const std::string &text)
+{
+    const auto number = Decimal::parse(text);
+    if (!number) {
+        return std::nullopt;
+    }
+    if (text.find_first_of(".eE") == std::string::npos) {
+        const Decimal least(INT64_MIN, 0);
+        const Decimal most(INT64_MAX, 0);
+        const bool small = number->compare(Decimal(INT32_MIN, 0)) >= 0 &&
+                           number->compare(Decimal(INT32_MAX, 0)) <= 0;
+        if (small) {
+            return DataType::integer();
+        }
+        if (number->compare(least) >= 0 && number->compare(most) <= 0) {
+            return DataType::bigint();
+        }
+    }
+    return DataType::decimal(std::max(number->digitCount(), number->scale()), number->scale());
+}
+
 /// The type of values that are no text literals with one that stands among them.
 std::optional<DataType> withText(const DataType &type, const std::string &text)
 {
@@ -110,13 +133,8 @@ std::optional<DataType> withText(const DataType &type, const std::string &text)
     if (!type.isNumeric()) {
         return type;
     }
-    const auto number = Decimal::parse(text);
-    if (!number) {
-        return std::nullopt;
-    }
-    return number->scale() > 0 && !type.is(TypeKind::Double)
-               ? widerType(type, DataType::decimal(number->scale() + 1, number->scale()))
-               : type;
+    const std::optional<DataType> own = numberTypeOf(text);
+    return own ? widerType(type, *own) : std::nullopt;
 }
 
 std::optional<DataType> commonOf(const std::vector<ListPart> &parts)

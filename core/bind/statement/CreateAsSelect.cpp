@@ -26,6 +26,25 @@ void checkResultKind(QueryDraft &draft, const sql::StatementView &view)
         {fmt::format("Make it CREATE {}", right), {{view.sourceTypeSpan(), right}}});
 }
 
+/// What only a source over a topic has: columns, and SOURCE for one that is read only.
+bool checkHead(BindContext &context, const sql::StatementView &view)
+{
+    const sql::SyntaxNode columns = view.node().child(sql::SyntaxKind::ColumnList);
+    if (columns) {
+        refusePart(context, "bind.columns-in-create-as", columns.span(),
+                   "The columns of CREATE … AS SELECT are those of its SELECT",
+                   "Remove the list of columns");
+    }
+    if (view.isReadOnlySource()) {
+        refusePart(context, "bind.source-in-create-as",
+                   view.node().token(sql::Keyword::Source).span(),
+                   "SOURCE makes a stream or table over a topic read only; what a SELECT writes is "
+                   "not",
+                   "Remove SOURCE");
+    }
+    return !columns && !view.isReadOnlySource();
+}
+
 } // namespace
 
 StatementAction bindCreateAsSelect(StatementDraft &draft)
@@ -37,15 +56,11 @@ StatementAction bindCreateAsSelect(StatementDraft &draft)
     if (check == NameCheck::Skip) {
         return Nothing{};
     }
+    const bool good = checkHead(context, view);
     QueryDraft query{.context = context, .query = beginQuery(draft, plan::QueryKind::CreateAs)};
     bindSelect(query, view.query(), plan::QueryKind::CreateAs);
-    if (const sql::SyntaxNode limit = view.query().clause(sql::SyntaxKind::LimitClause)) {
-        context
-            .error("bind.limit-in-create", limit.span(),
-                   "CREATE … AS SELECT statements don't support LIMIT clause")
-            .fixes.push_back({"Remove LIMIT", {{limit.span(), ""}}});
-        query.failed = true;
-    }
+    const bool limited = refuseLimit(context, view.query(), "CREATE … AS SELECT");
+    query.failed = query.failed || limited || !good;
     if (query.failed || query.query.nodes.empty()) {
         return Nothing{};
     }

@@ -41,6 +41,14 @@ StatementAction bindInsertInto(StatementDraft &draft)
         readWith(context, view.properties(), catalog::PropertyUse::Insert);
     QueryDraft query{.context = context, .query = beginQuery(draft, plan::QueryKind::InsertInto)};
     const BoundSelect select = bindSelect(query, view.query(), plan::QueryKind::InsertInto);
+    const bool limited = refuseLimit(context, view.query(), "INSERT INTO … SELECT");
+    const sql::SyntaxNode columns = view.node().child(sql::SyntaxKind::NameList);
+    if (columns) {
+        refusePart(context, "bind.columns-in-insert", columns.span(),
+                   "INSERT INTO … SELECT fills all columns of the stream, in their order",
+                   "Remove the list of columns");
+    }
+    query.failed = query.failed || limited || columns;
     if (!target || !checkTarget(context, *target, view.name().span) || query.failed ||
         query.query.nodes.empty()) {
         return Nothing{};

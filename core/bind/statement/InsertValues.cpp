@@ -98,6 +98,13 @@ StatementAction bindInsertValues(StatementDraft &draft)
     if (!target || !checkWritable(draft, *target)) {
         return Nothing{};
     }
+    if (const sql::PropertiesView with = draft.view.properties()) {
+        refusePart(
+            context, "bind.with-in-insert-values", with.span(),
+            "INSERT INTO … VALUES has no WITH: it writes one row in the stream's own formats",
+            "Remove WITH");
+        return Nothing{};
+    }
     const auto columns = columnsOf(draft, *target);
     const std::vector<sql::Expression> written = draft.view.values();
     if (columns && columns->size() != written.size()) {

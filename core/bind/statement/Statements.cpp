@@ -137,6 +137,24 @@ void registerQuery(BindContext &context, const plan::Query &query)
     context.catalog.addQuery(query.key, std::move(use));
 }
 
+void refusePart(BindContext &context, std::string code, SourceSpan part, std::string message,
+                std::string fixLabel)
+{
+    context.error(std::move(code), part, std::move(message))
+        .fixes.push_back({std::move(fixLabel), {{part, ""}}});
+}
+
+bool refuseLimit(BindContext &context, const sql::QueryView &query, const char *statement)
+{
+    const sql::SyntaxNode limit = query.clause(sql::SyntaxKind::LimitClause);
+    if (limit) {
+        refusePart(context, "bind.limit-in-create", limit.span(),
+                   fmt::format("{} statements don't support LIMIT clause", statement),
+                   "Remove LIMIT");
+    }
+    return static_cast<bool>(limit);
+}
+
 plan::Query beginQuery(const StatementDraft &draft, plan::QueryKind kind)
 {
     return {.key = draft.key,

@@ -46,6 +46,12 @@ void registerSource(BindContext &context, const std::shared_ptr<const catalog::S
 /// Adds what a query reads and writes to the catalogue.
 void registerQuery(BindContext &context, const plan::Query &query);
 
+/// Reports a part that the grammar has and this statement cannot have; the fix removes it.
+void refusePart(BindContext &context, std::string code, SourceSpan part, std::string message,
+                std::string fixLabel);
+/// Refuses LIMIT in a query that runs on (CREATE … AS, INSERT INTO); true when there is one.
+bool refuseLimit(BindContext &context, const sql::QueryView &query, const char *statement);
+
 /// Begins a query for this statement.
 plan::Query beginQuery(const StatementDraft &draft, plan::QueryKind kind);
 

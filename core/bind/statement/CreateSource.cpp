@@ -157,6 +157,9 @@ StatementAction bindCreateSource(StatementDraft &draft)
 {
     BindContext &context = draft.context;
     const sql::StatementView &view = draft.view;
+    if (view.name().empty()) {
+        return Nothing{}; // the parser says what stands in place of a stream's or table's name
+    }
     const std::string name = context.nameOf(view.name());
     const NameCheck check = checkNewName(draft, name);
     if (check == NameCheck::Skip) {

@@ -110,14 +110,15 @@ void createStatement(ParserCore &p)
     if (p.accept(Keyword::Or)) {
         p.expect(Keyword::Replace);
     }
-    const bool sourceOrSink = p.at(Keyword::Source) || p.at(Keyword::Sink);
-    if (sourceOrSink) {
-        p.advance();
-    }
+    const bool sink = p.accept(Keyword::Sink);
+    const bool source = !sink && p.accept(Keyword::Source);
     if (p.accept(Keyword::Connector)) {
         scope.setKind(SyntaxKind::CreateConnector);
         createConnector(p);
-    } else if (p.at(Keyword::Type)) {
+    } else if (sink) {
+        p.expected("CONNECTOR");
+        p.skipStatement();
+    } else if (p.at(Keyword::Type) && !source) {
         scope.setKind(SyntaxKind::CreateType);
         p.advance();
         createType(p);
@@ -125,7 +126,7 @@ void createStatement(ParserCore &p)
                p.acceptMisspelt({Keyword::Stream, Keyword::Table}) != Keyword::None) {
         createSource(p, scope);
     } else {
-        p.expected("STREAM, TABLE, TYPE or CONNECTOR");
+        p.expected(source ? "STREAM, TABLE or CONNECTOR" : "STREAM, TABLE, TYPE or CONNECTOR");
         p.skipStatement();
     }
 }

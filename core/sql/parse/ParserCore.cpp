@@ -177,6 +177,9 @@ void ParserCore::name(std::string_view what)
 {
     const NodeScope scope(*this, SyntaxKind::Name);
     if (isIdentifier()) {
+        if (atEmptyName()) {
+            expected(what);
+        }
         advance();
         return;
     }

@@ -49,6 +49,12 @@ public:
     /// Whether an identifier stands `ahead` tokens further: a word that is not reserved, a quoted
     /// one, a variable.
     bool isIdentifier(std::size_t ahead = 0) const;
+    /// Whether a name in quotes stands here that has no letter.
+    bool atEmptyName() const
+    {
+        return at(TokenKind::QuotedIdentifier) && !current().unterminated &&
+               text(current()).size() == 2;
+    }
     /// Reads a Name; `what` completes "Expected …".
     void name(std::string_view what);
     /// Reads a StringLiteral (or a variable); `what` completes "Expected …".

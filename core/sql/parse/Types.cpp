@@ -50,6 +50,9 @@ void typeParameter(ParserCore &p)
 void namedType(ParserCore &p, NodeScope &scope)
 {
     const bool isDecimal = p.at(Keyword::Decimal);
+    if (p.atEmptyName()) {
+        p.expected("a type");
+    }
     if (!p.peekIs(1, TokenKind::LeftParen)) {
         p.advance();
         return;

@@ -34,6 +34,20 @@ bool isPersistent(plan::QueryKind kind)
     return kind == plan::QueryKind::CreateAs || kind == plan::QueryKind::InsertInto;
 }
 
+/// Either makes a key, and a result has one.
+void checkOneKey(SelectDraft &draft)
+{
+    const sql::SyntaxNode partition = draft.view.clause(sql::SyntaxKind::PartitionByClause);
+    if (partition && draft.view.clause(sql::SyntaxKind::GroupByClause)) {
+        draft.context()
+            .error("bind.group-and-partition", partition.span(),
+                   "GROUP BY makes the result's key, so there can be no PARTITION BY beside it",
+                   "To count rows by another key, group by that one")
+            .fixes.push_back({"Remove PARTITION BY", {{partition.span(), ""}}});
+        draft.query.failed = true;
+    }
+}
+
 /// A windowed table may be asked, but not be read by a query that runs on.
 void checkWindowedTable(SelectDraft &draft)
 {
@@ -78,6 +92,7 @@ BoundSelect bindSelect(QueryDraft &draft, const sql::QueryView &view, plan::Quer
         }
     }
     checkWindowedTable(select);
+    checkOneKey(select);
     bindWhere(select);
     ExpressionBinder binder(draft.context, select.scope,
                             {.clause = "SELECT",

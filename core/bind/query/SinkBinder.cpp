@@ -2,6 +2,7 @@
 
 #include "core/bind/Coercion.h"
 #include "core/functions/FunctionRegistry.h"
+#include "core/plan/DescribeNode.h"
 #include "core/plan/ExprBuild.h"
 
 #include <fmt/format.h>
@@ -66,10 +67,29 @@ plan::ExprPtr asColumn(const plan::ExprPtr &expr, const DataType &type)
                                                 : nullptr;
 }
 
-/// The schema with `KEY` columns, for a message about two that do not fit.
-std::string schemaText(const Schema &schema)
+/// The schema with `KEY` columns and the key's window, for a message about two that do not fit.
+std::string schemaText(const Schema &schema, const std::optional<KeyWindow> &window)
 {
-    return "[" + schema.toString() + "]";
+    std::string text = "[" + schema.toString() + "]";
+    if (window && window->kind == WindowKind::Session) {
+        text += " by SESSION windows";
+    } else if (window) {
+        text += fmt::format(
+            " by {} windows of {}", window->kind == WindowKind::Hopping ? "HOPPING" : "TUMBLING",
+            window->sizeMs ? plan::durationText(*window->sizeMs) : std::string("unknown size"));
+    }
+    return text;
+}
+
+/// Keys are the same only if their windows are: a key names its window by the start alone, so the
+/// size counts and the advance does not.
+bool sameWindow(const std::optional<KeyWindow> &a, const std::optional<KeyWindow> &b)
+{
+    if (!a || !b) {
+        return !a && !b;
+    }
+    const bool session = a->kind == WindowKind::Session;
+    return session == (b->kind == WindowKind::Session) && (session || a->sizeMs == b->sizeMs);
 }
 
 void rememberTopic(BindContext &context, const std::string &topic, int partitions, int replicas)
@@ -128,8 +148,8 @@ void bindInsertSink(QueryDraft &draft, const sql::StatementView &statement,
     const Schema given = root.schema;
     const Schema &wanted = target->schema;
     auto &project = std::get<plan::ProjectOp>(root.op);
-    bool fits = !root.table && given.key.size() == wanted.key.size() &&
-                given.value.size() == wanted.value.size();
+    bool fits = !root.table && sameWindow(root.keyWindow, target->keyWindow) &&
+                given.key.size() == wanted.key.size() && given.value.size() == wanted.value.size();
     Schema cast = given;
     for (std::size_t i = 0; fits && i < wanted.size(); ++i) {
         const bool isKey = i < wanted.key.size();
@@ -154,7 +174,8 @@ void bindInsertSink(QueryDraft &draft, const sql::StatementView &statement,
             "bind.schema-mismatch", select.selectSpan,
             fmt::format("Incompatible schema between results and sink {}. Result schema is {}, but "
                         "the sink schema is {}",
-                        target->name, schemaText(given), schemaText(wanted)));
+                        target->name, schemaText(given, root.keyWindow),
+                        schemaText(wanted, target->keyWindow)));
         draft.failed = true;
         return;
     }

@@ -36,7 +36,6 @@ bool hasAggregates(const SelectDraft &draft)
 bool bindGroupKeys(SelectDraft &draft, Grouping &grouping)
 {
     ExpressionBinder binder(draft.context(), draft.scope, {.clause = "GROUP BY"});
-    GeneratedNames names(draft.scope);
     bool good = true;
     for (const sql::Expression &expression : draft.view.groupBy()) {
         plan::ExprPtr expr = binder.bindTyped(expression);
@@ -52,7 +51,7 @@ bool bindGroupKeys(SelectDraft &draft, Grouping &grouping)
             }
         }
         if (name.empty()) {
-            name = expr->kind == plan::ExprKind::Input ? expr->name : names.next();
+            name = expr->kind == plan::ExprKind::Input ? expr->name : draft.names.next();
         }
         const bool twice =
             std::any_of(grouping.keys.begin(), grouping.keys.end(),

@@ -12,21 +12,20 @@ namespace weir::bind {
 namespace {
 
 /// The name a key expression has in the result: that of the item with the same expression.
-std::string keyName(const SelectDraft &draft, const plan::ExprPtr &expr, GeneratedNames &names)
+std::string keyName(SelectDraft &draft, const plan::ExprPtr &expr)
 {
     for (const SelectItem &item : draft.items) {
         if (item.expr && item.expr->equals(*expr)) {
             return item.name;
         }
     }
-    return expr->kind == plan::ExprKind::Input ? expr->name : names.next();
+    return expr->kind == plan::ExprKind::Input ? expr->name : draft.names.next();
 }
 
 std::optional<std::vector<plan::NamedExpr>>
 bindKeyExpressions(SelectDraft &draft, const std::vector<sql::Expression> &written)
 {
     ExpressionBinder binder(draft.context(), draft.scope, {.clause = "PARTITION BY"});
-    GeneratedNames names(draft.scope);
     std::vector<plan::NamedExpr> key;
     for (const sql::Expression &expression : written) {
         plan::ExprPtr expr = binder.bind(expression);
@@ -41,7 +40,7 @@ bindKeyExpressions(SelectDraft &draft, const std::vector<sql::Expression> &writt
             }
             return key;
         }
-        key.push_back({keyName(draft, expr, names), std::move(expr)});
+        key.push_back({keyName(draft, expr), std::move(expr)});
     }
     return key;
 }
@@ -149,7 +148,11 @@ void bindPartitionBy(SelectDraft &draft)
         draft.query.failed = true;
         return;
     }
+    const std::size_t listed = draft.items.size();
     addKeysToStar(draft, *key);
+    if (draft.items.size() > listed) {
+        checkNames(draft.query, draft.items, draft.persistent);
+    }
     putRekey(draft, std::move(*key), span);
     const Schema schema = draft.input().schema;
     plan::ExchangeOp exchange;

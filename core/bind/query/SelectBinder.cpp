@@ -79,10 +79,12 @@ BoundSelect bindSelect(QueryDraft &draft, const sql::QueryView &view, plan::Quer
         draft.failed = true;
         return result;
     }
+    GeneratedNames names(relation->scope);
     SelectDraft select{.query = draft,
                        .view = view,
+                       .scope = relation->scope,
+                       .names = names,
                        .node = relation->node,
-                       .scope = std::move(relation->scope),
                        .persistent = isPersistent(kind)};
     for (const ScopeColumn &column : select.scope.columns) {
         const bool equal =
@@ -99,10 +101,11 @@ BoundSelect bindSelect(QueryDraft &draft, const sql::QueryView &view, plan::Quer
                              .aggregates = true,
                              .tableFunctions = true,
                              .windowBounds = view.window() && !select.scope.joined()});
-    select.items = bindSelectItems(draft, view, binder,
-                                   {.persistent = select.persistent,
-                                    .windowBoundsInStar = !select.persistent,
-                                    .pseudoColumnsInStar = listsPseudoColumns(view)});
+    select.items = bindSelectItems(
+        draft, view, binder,
+        {.windowBoundsInStar = !select.persistent, .pseudoColumnsInStar = listsPseudoColumns(view)},
+        names);
+    checkNames(draft, select.items, select.persistent);
     if (draft.failed && !view.clause(sql::SyntaxKind::GroupByClause)) {
         // Columns are missing, so what depends on the whole SELECT would report nonsense.
         return result;

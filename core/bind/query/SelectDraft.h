@@ -14,8 +14,9 @@ namespace weir::bind {
 struct SelectDraft {
     QueryDraft &query;
     sql::QueryView view;
+    const Scope &scope;
+    GeneratedNames &names;
     plan::NodeIndex node = 0;
-    Scope scope;
     std::vector<SelectItem> items;
     /// Columns that equal the (only) key because a join made them so.
     std::set<std::size_t> equalToKey;

@@ -138,25 +138,6 @@ std::string nameOfItem(const sql::SelectItemView &item, const Scope &scope, Gene
     return names.next();
 }
 
-void checkNames(QueryDraft &draft, const std::vector<SelectItem> &items, const SelectNaming &naming)
-{
-    std::set<std::string> seen;
-    for (const SelectItem &item : items) {
-        if (naming.persistent && catalog::isSystemColumn(item.name)) {
-            draft.context.error(
-                "bind.reserved-name", item.span,
-                fmt::format("Reserved column name in select: {}. Remove or alias the column",
-                            item.name));
-            draft.failed = true;
-        } else if (!seen.insert(item.name).second && (naming.persistent || !item.star)) {
-            draft.context.error("bind.duplicate-column", item.span,
-                                fmt::format("The SELECT has two columns named {}", item.name),
-                                "Give one of them another name with AS");
-            draft.failed = true;
-        }
-    }
-}
-
 } // namespace
 
 std::string GeneratedNames::next()
@@ -186,10 +167,10 @@ bool GeneratedNames::isTaken(const std::string &name) const
 }
 
 std::vector<SelectItem> bindSelectItems(QueryDraft &draft, const sql::QueryView &query,
-                                        ExpressionBinder &binder, const SelectNaming &naming)
+                                        ExpressionBinder &binder, const SelectNaming &naming,
+                                        GeneratedNames &names)
 {
     const Scope &scope = binder.scope();
-    GeneratedNames names(scope);
     std::vector<SelectItem> items;
     for (const sql::SelectItemView &item : query.items()) {
         switch (item.kind()) {
@@ -208,8 +189,26 @@ std::vector<SelectItem> bindSelectItems(QueryDraft &draft, const sql::QueryView 
         }
         }
     }
-    checkNames(draft, items, naming);
     return items;
+}
+
+void checkNames(QueryDraft &draft, const std::vector<SelectItem> &items, bool persistent)
+{
+    std::set<std::string> seen;
+    for (const SelectItem &item : items) {
+        if (persistent && catalog::isSystemColumn(item.name)) {
+            draft.context.error(
+                "bind.reserved-name", item.span,
+                fmt::format("Reserved column name in select: {}. Remove or alias the column",
+                            item.name));
+            draft.failed = true;
+        } else if (!seen.insert(item.name).second && (persistent || !item.star)) {
+            draft.context.error("bind.duplicate-column", item.span,
+                                fmt::format("The SELECT has two columns named {}", item.name),
+                                "Give one of them another name with AS");
+            draft.failed = true;
+        }
+    }
 }
 
 } // namespace weir::bind

@@ -22,20 +22,14 @@ struct SelectItem {
 
 /// What the names in a SELECT list depend on.
 struct SelectNaming {
-    /// Rows are kept in a topic: system columns need another name.
-    bool persistent = true;
     /// `*` of a windowed source shows WINDOWSTART and WINDOWEND (push and pull queries).
     bool windowBoundsInStar = false;
     /// `*` of a join shows ROWTIME, ROWPARTITION and ROWOFFSET of its sources.
     bool pseudoColumnsInStar = false;
 };
 
-/// Binds the items of a SELECT, expands stars and gives names (SEMANTICS 5). Reports
-/// bind.duplicate-column and bind.reserved-name.
-std::vector<SelectItem> bindSelectItems(QueryDraft &draft, const sql::QueryView &query,
-                                        ExpressionBinder &binder, const SelectNaming &naming);
-
-/// Gives names to expressions that have none: KSQL_COL_n, counted over one statement.
+/// Gives names to expressions that have none: KSQL_COL_n, counted over one statement, so all of its
+/// clauses take theirs from the same one.
 class GeneratedNames {
 public:
     explicit GeneratedNames(const Scope &scope)
@@ -54,5 +48,14 @@ private:
     int m_next = 0;
     std::vector<std::string> m_given;
 };
+
+/// Binds the items of a SELECT, expands stars and gives names (SEMANTICS 5).
+std::vector<SelectItem> bindSelectItems(QueryDraft &draft, const sql::QueryView &query,
+                                        ExpressionBinder &binder, const SelectNaming &naming,
+                                        GeneratedNames &names);
+
+/// Checks the names of all items; where rows are kept in a topic (`persistent`), system columns
+/// need another name. Reports bind.duplicate-column and bind.reserved-name.
+void checkNames(QueryDraft &draft, const std::vector<SelectItem> &items, bool persistent);
 
 } // namespace weir::bind

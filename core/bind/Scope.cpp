@@ -1,5 +1,7 @@
 #include "core/bind/Scope.h"
 
+#include "core/sql/view/Identifier.h"
+
 #include <algorithm>
 
 namespace weir::bind {
@@ -32,6 +34,15 @@ const ScopeColumn *Scope::at(std::size_t index) const
         }
     }
     return nullptr;
+}
+
+std::string Scope::textOf(const plan::Expr &input) const
+{
+    const ScopeColumn *column = input.part == plan::RowPart::Column ? at(input.index) : nullptr;
+    const std::string name = sql::quoteIdentifier(column != nullptr ? column->name : input.name);
+    return joined() && column != nullptr && !column->source.empty()
+               ? sql::quoteIdentifier(column->source) + "." + name
+               : name;
 }
 
 std::string Scope::resultName(const ScopeColumn &column, bool prefixed) const

@@ -47,6 +47,8 @@ public:
     std::vector<const ScopeColumn *> find(const std::string &source, const std::string &name) const;
     /// Returns the column at a place of the row.
     const ScopeColumn *at(std::size_t index) const;
+    /// Returns how a column is written in an expression: `T.ID` where sources are joined.
+    std::string textOf(const plan::Expr &input) const;
     /// Returns the name a column has in a result: `T_ID` when a name is in several sources, or when
     /// `prefixed` and the sources are joined; else its own.
     std::string resultName(const ScopeColumn &column, bool prefixed) const;

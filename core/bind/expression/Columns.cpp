@@ -168,8 +168,11 @@ plan::ExprPtr bindColumn(ExpressionBinder &binder, const sql::Expression &expres
         if (isWindowBound(name)) {
             context.error("bind.window-bounds", expression.span(),
                           fmt::format("Window bounds column {} can only be used in the SELECT "
-                                      "clause of windowed aggregations",
-                                      name));
+                                      "clause of windowed aggregations{}",
+                                      name, binder.scope().joined() ? ", and not over a join" : ""),
+                          binder.scope().joined()
+                              ? "Write the join to a stream of its own and aggregate that"
+                              : "");
         } else {
             reportUnknownColumn(binder, expression, source, name, expected);
         }

@@ -101,10 +101,12 @@ plan::ExprPtr overGroups(SelectDraft &draft, Grouping &grouping, const plan::Exp
                 "bind.not-grouped", span,
                 fmt::format("{} is neither in GROUP BY nor inside an aggregate function",
                             part->name));
-            if (const sql::SyntaxNode clause = draft.view.clause(sql::SyntaxKind::GroupByClause)) {
-                const std::size_t end = clause.span().end;
-                error.fixes.push_back({fmt::format("Add {} to GROUP BY", part->name),
-                                       {{{end, end}, ", " + sql::quoteIdentifier(part->name)}}});
+            const std::vector<sql::Expression> groups = draft.view.groupBy();
+            if (!groups.empty()) {
+                const std::size_t end = groups.back().span().end; // within `GROUP BY (a, b)`
+                const std::string column = draft.scope.textOf(*part);
+                error.fixes.push_back(
+                    {fmt::format("Add {} to GROUP BY", column), {{{end, end}, ", " + column}}});
             }
             return part;
         }

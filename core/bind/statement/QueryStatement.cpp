@@ -10,18 +10,21 @@ namespace weir::bind {
 
 namespace {
 
-void refuseInPull(QueryDraft &draft, const sql::SyntaxNode &clause, const char *what)
+void refuseInPull(QueryDraft &draft, const sql::QueryView &view, const sql::SyntaxNode &clause,
+                  const char *what)
 {
     if (!clause) {
         return;
     }
-    const std::size_t end = draft.query.statement.end;
+    const sql::SyntaxNode limit = view.clause(sql::SyntaxKind::LimitClause);
+    const std::size_t end = limit ? limit.span().begin : draft.query.statement.end;
     draft.context
         .error("bind.pull-clause", clause.span(),
                fmt::format("Pull queries don't support {}; a query that runs on needs EMIT CHANGES",
                            what),
                "Add EMIT CHANGES")
-        .fixes.push_back({"Add EMIT CHANGES", {{{end, end}, " EMIT CHANGES"}}});
+        .fixes.push_back(
+            {"Add EMIT CHANGES", {{{end, end}, limit ? "EMIT CHANGES " : " EMIT CHANGES"}}});
     draft.failed = true;
 }
 
@@ -46,22 +49,24 @@ void checkPullEnabled(QueryDraft &draft, const sql::QueryView &view)
 {
     const sql::SyntaxNode limit = view.clause(sql::SyntaxKind::LimitClause);
     if (draft.context.setting("ksql.pull.queries.enable", "true") == "false") {
-        refuseInPull(draft, view.node(), "anything while ksql.pull.queries.enable is false");
+        refuseInPull(draft, view, view.node(), "anything while ksql.pull.queries.enable is false");
     } else if (limit &&
                draft.context.setting("ksql.query.pull.limit.clause.enabled", "true") == "false") {
-        refuseInPull(draft, limit, "LIMIT while ksql.query.pull.limit.clause.enabled is false");
+        refuseInPull(draft, view, limit,
+                     "LIMIT while ksql.query.pull.limit.clause.enabled is false");
     }
 }
 
 void checkPull(QueryDraft &draft, const sql::QueryView &view)
 {
     checkPullEnabled(draft, view);
-    refuseInPull(draft, view.clause(sql::SyntaxKind::WindowClause), "WINDOW clauses");
-    refuseInPull(draft, view.clause(sql::SyntaxKind::GroupByClause), "GROUP BY clauses");
-    refuseInPull(draft, view.clause(sql::SyntaxKind::PartitionByClause), "PARTITION BY clauses");
-    refuseInPull(draft, view.clause(sql::SyntaxKind::HavingClause), "HAVING clauses");
+    refuseInPull(draft, view, view.clause(sql::SyntaxKind::WindowClause), "WINDOW clauses");
+    refuseInPull(draft, view, view.clause(sql::SyntaxKind::GroupByClause), "GROUP BY clauses");
+    refuseInPull(draft, view, view.clause(sql::SyntaxKind::PartitionByClause),
+                 "PARTITION BY clauses");
+    refuseInPull(draft, view, view.clause(sql::SyntaxKind::HavingClause), "HAVING clauses");
     if (view.from().kind() == sql::SyntaxKind::JoinRelation) {
-        refuseInPull(draft, view.from().node(), "JOIN clauses");
+        refuseInPull(draft, view, view.from().node(), "JOIN clauses");
     }
     refuseRowPlaceInPull(draft, view.node());
     if (draft.leftSource && draft.leftSource->isTable() && draft.leftSource->writtenBy.empty() &&

@@ -6,6 +6,16 @@
 
 namespace weir::bind {
 
+namespace {
+
+bool startsQuery(sql::SyntaxKind kind)
+{
+    return kind == sql::SyntaxKind::CreateAsSelect || kind == sql::SyntaxKind::InsertInto ||
+           kind == sql::SyntaxKind::QueryStatement || kind == sql::SyntaxKind::ErrorStatement;
+}
+
+} // namespace
+
 StatementAction bindControlQuery(StatementDraft &draft)
 {
     ControlQuery result;
@@ -58,6 +68,12 @@ StatementAction bindExplain(StatementDraft &draft)
     const sql::StatementView explained = draft.view.explained();
     if (!explained && !draft.view.query()) {
         return Explain{.query = nullptr, .name = draft.context.nameOf(draft.view.name())};
+    }
+    if (explained && !startsQuery(explained.kind())) {
+        draft.context.error("bind.nothing-to-explain", explained.span(),
+                            "EXPLAIN shows how a query works, and this statement starts none",
+                            "Explain a SELECT, CREATE … AS SELECT or INSERT INTO … SELECT");
+        return Nothing{};
     }
     // On a copy of the catalogue: what is explained does not act.
     const catalog::Catalog before = draft.context.catalog;

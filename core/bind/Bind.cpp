@@ -31,6 +31,18 @@ std::string uniqueKey(const std::string &key, const catalog::Environment &enviro
     return result;
 }
 
+/// Says so where nothing will be done and nothing tells why: a text must not be passed over.
+void reportUnheard(BindContext &context, const sql::StatementView &statement)
+{
+    const bool mayDoNothing = statement.kind() == sql::SyntaxKind::Draft || statement.ifExists() ||
+                              statement.ifNotExists();
+    if (!mayDoNothing) {
+        context.error("bind.internal", statement.span(),
+                      "This statement was not understood, and Weir cannot say why",
+                      "Please report it with its text");
+    }
+}
+
 /// Puts what a statement defines into the plan; an earlier definition of the name ends.
 class PlanBuilder {
 public:
@@ -129,6 +141,10 @@ BoundScript bind(const sql::ParsedScript &script, const catalog::Environment &en
         for (const Diagnostic &diagnostic : script.diagnostics) {
             bound.ok = bound.ok && !(diagnostic.span.begin >= bound.span.begin &&
                                      diagnostic.span.end <= bound.span.end);
+        }
+        if (bound.ok && std::holds_alternative<Nothing>(action)) {
+            reportUnheard(context, statements[i]);
+            bound.ok = errorCount(context.diagnostics) == before;
         }
         if (bound.ok) {
             bound.action = std::move(action);

@@ -15,11 +15,6 @@ bool reportUnsupported(QueryDraft &draft, const sql::QueryView &view)
         what = "WITH … AS (SELECT …)";
     } else if (view.isDistinct()) {
         what = "SELECT DISTINCT";
-    } else if (const sql::SyntaxNode order = view.clause(sql::SyntaxKind::OrderByClause)) {
-        draft.context.error("bind.order-by", order.span(),
-                            "A stream has no last row, so it cannot be ordered");
-        draft.failed = true;
-        return false;
     }
     if (what == nullptr) {
         return false;

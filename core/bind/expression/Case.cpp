@@ -48,8 +48,8 @@ plan::ExprPtr bindCase(ExpressionBinder &binder, const sql::Expression &expressi
         results.push_back(binder.bind(expression.elseResult()));
         good = good && results.back();
     }
-    if (!good) {
-        return nullptr;
+    if (!good || conditions.empty()) {
+        return nullptr; // a CASE without WHEN is the parser's to report
     }
     const std::optional<DataType> type = commonType(results);
     std::vector<plan::ExprPtr> operands;

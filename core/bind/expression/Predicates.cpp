@@ -25,6 +25,14 @@ bool anyMissing(const std::vector<plan::ExprPtr> &exprs)
     return std::any_of(exprs.begin(), exprs.end(), [](const plan::ExprPtr &e) { return !e; });
 }
 
+/// The type of which all of a BETWEEN is, from those that each bound is compared as.
+std::optional<DataType> commonBound(const DataType &low, const DataType &high)
+{
+    const bool days = (low.is(TypeKind::Date) && high.is(TypeKind::Timestamp)) ||
+                      (low.is(TypeKind::Timestamp) && high.is(TypeKind::Date));
+    return days ? std::optional(DataType::timestamp()) : widerType(low, high);
+}
+
 } // namespace
 
 plan::ExprPtr bindBetween(ExpressionBinder &binder, const sql::Expression &expression)
@@ -47,7 +55,15 @@ plan::ExprPtr bindBetween(ExpressionBinder &binder, const sql::Expression &expre
             return nullptr;
         }
         const DataType &compared = comparison->operands[0]->type;
-        type = type ? widerType(*type, compared) : std::optional(compared);
+        type = type ? commonBound(*type, compared) : std::optional(compared);
+        if (!type) {
+            binder.context().error("bind.no-common-type", expression.span(),
+                                   fmt::format("{} cannot be compared with both bounds as values "
+                                               "of one type",
+                                               expression.operand(0).text()),
+                                   "CAST one of the bounds");
+            return nullptr;
+        }
     }
     for (plan::ExprPtr &operand : operands) {
         operand = plan::makeCast(operand, *type, true, operand->span);

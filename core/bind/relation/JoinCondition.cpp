@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace weir::bind {
@@ -46,6 +47,17 @@ std::optional<JoinCondition> reportCondition(QueryDraft &draft, SourceSpan span,
     draft.context.error("bind.join-condition", span, std::move(message),
                         "Join on one equality of a column of each side: ON A.X = B.Y");
     return std::nullopt;
+}
+
+/// Whether the names of a relation are columns of a row: a join with an error has its names, for
+/// other clauses to be checked by, and no node that makes its rows.
+bool hasRows(const QueryDraft &draft, const Relation &relation)
+{
+    const std::size_t size = draft.query.nodes[relation.node].schema.size();
+    return std::all_of(relation.scope.columns.begin(), relation.scope.columns.end(),
+                       [size](const ScopeColumn &column) {
+                           return column.part != plan::RowPart::Column || column.index < size;
+                       });
 }
 
 /// Binds both operands; a wrong one is bound again knowing the type of the other.
@@ -93,6 +105,9 @@ std::optional<JoinCondition> bindJoinCondition(QueryDraft &draft, const sql::Rel
         on.kind() == sql::SyntaxKind::BinaryExpression && on.op() == sql::BinaryOperator::Equal;
     if (!equality) {
         return reportCondition(draft, on.span(), "A join condition must be one equality");
+    }
+    if (!hasRows(draft, left) || !hasRows(draft, right)) {
+        return std::nullopt; // that was reported
     }
     const Scope scope = jointScope(draft, left, right);
     ExpressionBinder binder(draft.context, scope, {.clause = "ON"});

@@ -14,6 +14,18 @@ bool startsQuery(sql::SyntaxKind kind)
            kind == sql::SyntaxKind::QueryStatement || kind == sql::SyntaxKind::ErrorStatement;
 }
 
+/// The topic of PRINT, variables substituted.
+std::string topicOf(StatementDraft &draft)
+{
+    const sql::Identifier name = draft.view.name();
+    const std::string *value = name.variable ? draft.context.findVariable(name.name) : nullptr;
+    if (value != nullptr && !value->empty()) {
+        return *value; // in its own case, which a topic has and a stream has not
+    }
+    return name.variable ? draft.context.nameOf(name)
+                         : draft.context.substituteText(draft.view.printTopic(), draft.view.span());
+}
+
 } // namespace
 
 StatementAction bindControlQuery(StatementDraft &draft)
@@ -90,12 +102,17 @@ StatementAction bindExplain(StatementDraft &draft)
 
 StatementAction bindPrint(StatementDraft &draft)
 {
-    PrintTopic result{.topic = draft.view.printTopic(),
+    PrintTopic result{.topic = topicOf(draft),
                       .fromBeginning = draft.view.fromBeginning(),
-                      .interval = draft.view.printInterval(),
-                      .limit = std::nullopt};
-    if (const sql::Expression limit = draft.view.limit()) {
-        result.limit = limit.integer();
+                      .interval =
+                          readCount(draft.context, draft.view.printInterval(), "INTERVAL", 1),
+                      .limit = readCount(draft.context, draft.view.limit(), "LIMIT", 0)};
+    if (result.topic.empty()) {
+        if (!draft.view.name().variable) {
+            draft.context.error("bind.unknown-topic", draft.view.span(), "Every topic has a name",
+                                "Write PRINT and the name of a topic");
+        }
+        return Nothing{};
     }
     const auto &environment = draft.context.environment;
     if (environment.topicsKnown && !environment.topics.contains(result.topic)) {

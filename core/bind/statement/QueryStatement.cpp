@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 namespace weir::bind {
 
 namespace {
@@ -83,23 +81,6 @@ void checkPull(QueryDraft &draft, const sql::QueryView &view)
     checkPullLookup(draft, view);
 }
 
-std::optional<std::int64_t> bindLimit(QueryDraft &draft, const sql::QueryView &view)
-{
-    const sql::Expression limit = view.limit();
-    if (!limit) {
-        return std::nullopt;
-    }
-    const std::string text = draft.context.textOf(limit);
-    std::int64_t count = -1;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (error != std::errc() || end != text.data() + text.size() || count < 0) {
-        draft.context.error("bind.bad-limit", limit.span(), "LIMIT must be a number from 0 on");
-        draft.failed = true;
-        return std::nullopt;
-    }
-    return count;
-}
-
 } // namespace
 
 StatementAction bindQueryStatement(StatementDraft &draft)
@@ -112,7 +93,9 @@ StatementAction bindQueryStatement(StatementDraft &draft)
     if (!push) {
         checkPull(query, view);
     }
-    const std::optional<std::int64_t> limit = bindLimit(query, view);
+    const std::size_t before = draft.context.diagnostics.size();
+    const std::optional<std::int64_t> limit = readCount(draft.context, view.limit(), "LIMIT", 0);
+    query.failed = query.failed || draft.context.diagnostics.size() > before;
     if (query.failed || query.query.nodes.empty() || draft.view.hasError()) {
         return Nothing{};
     }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 namespace weir::bind {
 
 namespace {
@@ -153,6 +155,27 @@ bool refuseLimit(BindContext &context, const sql::QueryView &query, const char *
                    "Remove LIMIT");
     }
     return static_cast<bool>(limit);
+}
+
+std::optional<std::int64_t> readCount(BindContext &context, const sql::Expression &written,
+                                      const char *clause, std::int64_t least)
+{
+    if (!written) {
+        return std::nullopt;
+    }
+    const std::size_t before = context.diagnostics.size();
+    const std::string text = context.textOf(written);
+    std::int64_t count = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    if (whole && count >= least) {
+        return count;
+    }
+    if (context.diagnostics.size() == before) {
+        context.error("bind.bad-limit", written.span(),
+                      fmt::format("{} must be a number from {} on", clause, least));
+    }
+    return std::nullopt;
 }
 
 plan::Query beginQuery(const StatementDraft &draft, plan::QueryKind kind)

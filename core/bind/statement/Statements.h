@@ -4,6 +4,7 @@
 #include "core/bind/BoundStatement.h"
 #include "core/sql/view/Statement.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -51,6 +52,11 @@ void refusePart(BindContext &context, std::string code, SourceSpan part, std::st
                 std::string fixLabel);
 /// Refuses LIMIT in a query that runs on (CREATE … AS, INSERT INTO); true when there is one.
 bool refuseLimit(BindContext &context, const sql::QueryView &query, const char *statement);
+
+/// Returns a number from `least` on, as LIMIT has it, a variable substituted; nothing where none is
+/// written, and after a report of bind.bad-limit.
+std::optional<std::int64_t> readCount(BindContext &context, const sql::Expression &written,
+                                      const char *clause, std::int64_t least);
 
 /// Begins a query for this statement.
 plan::Query beginQuery(const StatementDraft &draft, plan::QueryKind kind);

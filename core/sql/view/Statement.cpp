@@ -137,9 +137,15 @@ std::string StatementView::printTopic() const
     return quoted ? unquote(text) : std::string(text);
 }
 
-std::optional<std::int64_t> StatementView::printInterval() const
+Expression StatementView::printInterval() const
 {
-    return Expression(m_node.child(SyntaxKind::IntegerLiteral)).integer();
+    // The topic, which comes first, may be a string too.
+    for (SyntaxNode part = m_node.firstChild().nextSibling(); part; part = part.nextSibling()) {
+        if (isExpression(part.kind())) {
+            return Expression(part);
+        }
+    }
+    return {};
 }
 
 Expression StatementView::limit() const

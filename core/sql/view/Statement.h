@@ -98,7 +98,7 @@ public:
     std::string printTopic() const;
     bool fromBeginning() const { return m_node.has(Keyword::Beginning); }
     /// PRINT … INTERVAL n and LIMIT n.
-    std::optional<std::int64_t> printInterval() const;
+    Expression printInterval() const;
     Expression limit() const;
 
     // SET, UNSET, ALTER SYSTEM, DEFINE, RUN SCRIPT.

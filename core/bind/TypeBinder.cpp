@@ -113,14 +113,33 @@ std::optional<DataType> bindDecimalType(BindContext &context, const sql::TypeNam
     return DataType::decimal(digits->first, digits->second);
 }
 
+/// VARCHAR(10) and its like: only a DECIMAL has parameters.
+void reportParameters(BindContext &context, const sql::TypeName &type)
+{
+    const sql::Identifier name = type.name();
+    const std::string bare(type.node().child(sql::SyntaxKind::Name).text());
+    context
+        .error("bind.bad-type", type.span(), fmt::format("{} takes no parameters", name.name),
+               fmt::format("Write {} alone: it has no limit", bare))
+        .fixes.push_back({fmt::format("Use {}", bare), {{type.span(), bare}}});
+}
+
 std::optional<DataType> bindStructType(BindContext &context, const sql::TypeName &type)
 {
     std::vector<StructField> fields;
     bool good = true;
     for (const sql::TypeName::Field &field : type.fields()) {
         const std::optional<DataType> fieldType = bindType(context, field.type);
-        good = good && fieldType;
-        fields.push_back({context.nameOf(field.name), fieldType.value_or(DataType())});
+        const std::string name = context.nameOf(field.name);
+        const bool twice = std::any_of(fields.begin(), fields.end(), [&](const StructField &other) {
+            return other.name == name;
+        });
+        if (twice) {
+            context.error("bind.duplicate-field", field.name.span,
+                          fmt::format("The struct has two fields named {}", name));
+        }
+        good = good && fieldType && !twice && !name.empty();
+        fields.push_back({name, fieldType.value_or(DataType())});
     }
     return good ? std::optional(DataType::structOf(std::move(fields))) : std::nullopt;
 }
@@ -146,8 +165,7 @@ std::optional<DataType> bindType(BindContext &context, const sql::TypeName &type
         return key && value ? std::optional(DataType::map(*key, *value)) : std::nullopt;
     }
     case sql::SyntaxKind::ParameterType:
-        context.error("bind.bad-type", type.span(),
-                      fmt::format("{} takes no parameters", type.name().name));
+        reportParameters(context, type);
         return std::nullopt;
     default: // the parser has reported it
         return std::nullopt;

@@ -70,6 +70,17 @@ PropertyReader readLong(std::optional<std::int64_t> WithProperties::*field)
     };
 }
 
+/// -1 keeps records for ever.
+std::string readRetention(const std::string &value, WithProperties &out)
+{
+    const auto number = numberOf<std::int64_t>(value);
+    if (!number || *number < -1) {
+        return "must be a number of milliseconds, or -1 to keep records for ever";
+    }
+    out.retentionMs = *number;
+    return {};
+}
+
 PropertyReader readFormat(std::optional<std::string> WithProperties::*field)
 {
     return [field](const std::string &value, WithProperties &out) -> std::string {
@@ -189,7 +200,7 @@ std::vector<KnownProperty> makeProperties()
          }},
         {"PARTITIONS", both, readCount(&P::partitions)},
         {"REPLICAS", both, readCount(&P::replicas)},
-        {"RETENTION_MS", both, readLong(&P::retentionMs)},
+        {"RETENTION_MS", both, readRetention},
         {"TIMESTAMP", both, readTimestampColumn},
         {"TIMESTAMP_FORMAT", both, readText(&P::timestampFormat)},
         {"WRAP_SINGLE_VALUE", both, readWrap},
@@ -286,6 +297,12 @@ void checkTogether(const WithProperties &properties, std::vector<Diagnostic> &di
                        diagnostics);
     } else if (!type && written.contains("WINDOW_SIZE")) {
         reportConflict(span("WINDOW_SIZE"), "WINDOW_SIZE needs a WINDOW_TYPE", diagnostics);
+    }
+    if (written.contains("TIMESTAMP_FORMAT") && !written.contains("TIMESTAMP")) {
+        reportConflict(span("TIMESTAMP_FORMAT"),
+                       "TIMESTAMP_FORMAT says how the column of TIMESTAMP is written, which is not "
+                       "given",
+                       diagnostics);
     }
     if (!written.contains("DEAD_LETTER_TOPIC")) {
         return;

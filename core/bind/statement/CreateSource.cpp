@@ -99,6 +99,11 @@ void checkColumns(BindContext &context, const sql::StatementView &view,
         context.error("bind.not-yet", view.name().span,
                       "Columns from the schema registry are not supported yet",
                       "Give the columns in parentheses behind the name");
+    } else if (source.keyWindow && source.schema.key.empty()) {
+        context.error("bind.windowed-without-key", with.written.at("WINDOW_TYPE").nameSpan,
+                      "A window is part of the record's key, so a windowed source needs a key "
+                      "column",
+                      source.isTable() ? "Mark it with PRIMARY KEY" : "Mark it with KEY");
     } else if (source.isTable() && source.schema.key.empty()) {
         Diagnostic &error = context.error(
             "bind.primary-key-missing", view.name().span, "A table needs a PRIMARY KEY",

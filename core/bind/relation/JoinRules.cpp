@@ -73,6 +73,19 @@ void checkWithin(QueryDraft &draft, const sql::RelationView &relation, plan::Joi
     join.graceMs = readDuration(draft.context, within.grace());
 }
 
+void refuseCross(QueryDraft &draft, const sql::RelationView &relation)
+{
+    if (relation.joinType() != sql::JoinType::Cross) {
+        return;
+    }
+    const SourceSpan span = relation.node().token(sql::Keyword::Cross).span();
+    draft.context
+        .error("bind.join-type", span,
+               "A join pairs rows that are equal in something; each row with every other would be "
+               "a CROSS JOIN, which has no end here")
+        .fixes.push_back({"Make it INNER JOIN", {{span, "INNER"}}});
+}
+
 void checkKind(QueryDraft &draft, const sql::RelationView &relation, const Relation &left,
                const Relation &right, const JoinCondition &condition, plan::JoinOp &join)
 {
@@ -170,6 +183,7 @@ void checkJoin(QueryDraft &draft, const sql::RelationView &relation, const Relat
                const Relation &right, const JoinCondition &condition, plan::JoinOp &join)
 {
     join.type = joinTypeOf(relation);
+    refuseCross(draft, relation);
     checkSelfJoin(draft, relation, left, right);
     checkKind(draft, relation, left, right, condition, join);
     checkWithin(draft, relation, join);

@@ -15,6 +15,7 @@ namespace {
 
 /// Columns that take values, in the order of VALUES: indexes into the schema, or ROWTIME.
 constexpr std::size_t kRowTime = SIZE_MAX;
+constexpr std::size_t kNowhere = SIZE_MAX - 1;
 
 bool isHeader(const catalog::Source &source, const std::string &name)
 {
@@ -31,7 +32,12 @@ std::optional<std::vector<std::size_t>> columnsOf(StatementDraft &draft,
     for (const sql::Identifier &identifier : names) {
         const std::string name = draft.context.nameOf(identifier);
         const auto index = target.schema.find(name);
-        if (name == "ROWTIME") {
+        const std::size_t place = name == "ROWTIME" ? kRowTime : index.value_or(kNowhere);
+        if (std::find(result.begin(), result.end(), place) != result.end()) {
+            draft.context.error("bind.duplicate-column", identifier.span,
+                                fmt::format("Column {} is given twice", name));
+            good = false;
+        } else if (place == kRowTime) {
             result.push_back(kRowTime);
         } else if (catalog::isSystemColumn(name) || isHeader(target, name)) {
             draft.context.error("bind.insert-read-only", identifier.span,
@@ -40,10 +46,6 @@ std::optional<std::vector<std::size_t>> columnsOf(StatementDraft &draft,
         } else if (!index) {
             draft.context.error("bind.unknown-column", identifier.span,
                                 fmt::format("{} has no column {}", target.name, name));
-            good = false;
-        } else if (std::find(result.begin(), result.end(), *index) != result.end()) {
-            draft.context.error("bind.duplicate-column", identifier.span,
-                                fmt::format("Column {} is given twice", name));
             good = false;
         } else {
             result.push_back(*index);

@@ -1,5 +1,7 @@
 #include "core/project/RenameEdit.h"
 
+#include "core/sql/Parser.h"
+
 #include <algorithm>
 
 namespace weir::project {
@@ -10,26 +12,34 @@ using sql::StatementView;
 using sql::SyntaxKind;
 using sql::SyntaxNode;
 
-/// Collects the places of one source's name in one statement.
-class NameFinder {
+/// Collects what one source's new name changes in one statement.
+class NameEdits {
 public:
-    explicit NameFinder(const std::string &name)
+    /// `written` is the new name as it is to stand in the text.
+    NameEdits(const std::string &name, const std::string &written)
         : m_name(name)
+        , m_written(written)
     {
     }
 
-    std::vector<SourceSpan> run(StatementView statement)
+    std::vector<TextEdit> run(StatementView statement)
     {
         if (isAboutSource(statement)) {
             take(statement.node().child(SyntaxKind::Name));
         }
         for (const SyntaxNode child : statement.node().children()) {
-            visit(child, false);
+            visit(child, {});
         }
-        return std::move(m_found);
+        return std::move(m_edits);
     }
 
 private:
+    /// What the query around a node says of it.
+    struct Around {
+        bool qualifies = false; ///< the name alone qualifies columns
+        bool joined = false;
+    };
+
     static bool isAboutSource(StatementView statement)
     {
         switch (statement.kind()) {
@@ -66,46 +76,66 @@ private:
         return false;
     }
 
-    void visit(SyntaxNode node, bool qualifies)
+    void visit(SyntaxNode node, Around around)
     {
         if (sql::isStatement(node.kind())) {
             // The statement of an EXPLAIN.
-            const std::vector<SourceSpan> inner = NameFinder(m_name).run(StatementView(node));
-            m_found.insert(m_found.end(), inner.begin(), inner.end());
+            const std::vector<TextEdit> inner =
+                NameEdits(m_name, m_written).run(StatementView(node));
+            m_edits.insert(m_edits.end(), inner.begin(), inner.end());
             return;
         }
         if (node.kind() == SyntaxKind::Query) {
-            qualifies = isReadBare(node.child(SyntaxKind::FromClause));
+            const SyntaxNode from = node.child(SyntaxKind::FromClause);
+            const sql::RelationView relation(from.child(sql::isRelation));
+            around.joined = relation.kind() == SyntaxKind::JoinRelation;
+            around.qualifies = !around.joined && isReadBare(from);
         }
         const SyntaxNode first = node.child(SyntaxKind::Name);
         const bool isQualifier =
             node.kind() == SyntaxKind::StarItem ||
             (node.kind() == SyntaxKind::ColumnReference && first.nextSibling());
-        if (node.kind() == SyntaxKind::SourceRelation || (qualifies && isQualifier)) {
+        if (node.kind() == SyntaxKind::SourceRelation) {
+            // Columns of a join are named by what qualifies them (`RATINGS_STARS`), and others read
+            // them by that: there the old name lives on as an alias.
+            const bool keeps = around.joined && sql::RelationView(node).alias().empty();
+            take(first, keeps ? " " + std::string(first.text()) : std::string());
+        } else if (around.qualifies && isQualifier) {
             take(first);
         }
         for (const SyntaxNode child : node.children()) {
-            visit(child, qualifies);
+            visit(child, around);
         }
     }
 
-    void take(SyntaxNode name)
+    void take(SyntaxNode name, const std::string &behind = {})
     {
         if (name && sql::identifierOf(name).name == m_name) {
-            m_found.push_back(name.span());
+            m_edits.push_back({name.span(), m_written + behind});
         }
     }
 
     const std::string &m_name;
-    std::vector<SourceSpan> m_found;
+    const std::string &m_written;
+    std::vector<TextEdit> m_edits;
 };
 
-/// The key of a statement after its source got another name: `OLD@2` becomes `NEW@2`.
-std::string renamedKey(const std::string &key, const RenameSource &op)
+/// Moves what is placed to the keys that its statements have in the text after.
+std::vector<PositionChange> followKeys(const Arrangement &arrangement,
+                                       const std::vector<std::string> &before,
+                                       const std::vector<std::string> &after)
 {
-    const bool same = key.compare(0, op.from.size(), op.from) == 0 &&
-                      (key.size() == op.from.size() || key[op.from.size()] == '@');
-    return same ? op.to + key.substr(op.from.size()) : key;
+    std::vector<PositionChange> removed;
+    std::vector<PositionChange> placed;
+    for (std::size_t i = 0; i < before.size() && i < after.size(); ++i) {
+        const auto place = arrangement.positions.find(before[i]);
+        if (before[i] != after[i] && place != arrangement.positions.end()) {
+            removed.push_back({before[i], place->second, std::nullopt});
+            placed.push_back({after[i], std::nullopt, place->second});
+        }
+    }
+    removed.insert(removed.end(), placed.begin(), placed.end());
+    return removed;
 }
 
 } // namespace
@@ -133,24 +163,19 @@ Result<Edit> planRename(const EditContext &context, const RenameSource &op)
     Edit edit;
     edit.label = "Rename " + op.from + " to " + op.to;
     const std::vector<std::string> keys = sql::statementKeys(context.tree);
+    const std::string written = op.written.empty() ? sql::quoteIdentifier(op.to) : op.written;
     std::vector<TextEdit> edits;
     for (std::size_t i = 0; i < statements.size(); ++i) {
-        const std::vector<SourceSpan> places = NameFinder(op.from).run(statements[i]);
-        for (const SourceSpan place : places) {
-            edits.push_back({place, op.written.empty() ? sql::quoteIdentifier(op.to) : op.written});
-        }
-        if (!places.empty()) {
+        const std::vector<TextEdit> own = NameEdits(op.from, written).run(statements[i]);
+        edits.insert(edits.end(), own.begin(), own.end());
+        if (!own.empty()) {
             edit.touched.push_back(keys[i]);
         }
     }
     edit.change.patches = sql::patchesOf(context.text, edits);
-    for (const auto &[key, place] : context.arrangement.positions) {
-        const std::string renamed = renamedKey(key, op);
-        if (renamed != key) {
-            edit.change.positions.push_back({key, place, std::nullopt});
-            edit.change.positions.push_back({renamed, std::nullopt, place});
-        }
-    }
+    const Fix whole{.label = {}, .edits = edits};
+    const sql::ParsedScript after = sql::parse(applyFix(context.text.bytes(), whole));
+    edit.change.positions = followKeys(context.arrangement, keys, sql::statementKeys(*after.tree));
     return edit;
 }
 

@@ -102,8 +102,9 @@ private Q_SLOTS:
             result.text,
             std::string(
                 "CREATE STREAM `new` (a INT, x INT); -- a\n"
-                "CREATE TABLE b AS SELECT `new`.x, `new`.*, a, c.a FROM `new` JOIN c ON `new`.x = "
-                "c.a GROUP BY `new`.x;\n"
+                "CREATE TABLE b AS SELECT a.x, A.*, a, c.a FROM `new` a JOIN c ON a.x = c.a GROUP "
+                "BY "
+                "a.x;\n"
                 "CREATE STREAM d AS SELECT a.x FROM c a;\n"
                 "INSERT INTO `new` SELECT * FROM (SELECT `new`.x FROM `new`) q; DROP STREAM `new`; "
                 "DESCRIBE FUNCTION a;"));
@@ -112,6 +113,56 @@ private Q_SLOTS:
         QCOMPARE(edited(two, RenameSource{"A", "B"}).errorCode, std::string("project.name-taken"));
         QCOMPARE(edited(two, RenameSource{"C", "D"}).errorCode,
                  std::string("project.unknown-source"));
+    }
+
+    void renamesWhatIsJoinedAndKeepsItsColumnsNames()
+    {
+        const std::string text =
+            "CREATE STREAM R (ID INT KEY, V INT) WITH (KAFKA_TOPIC='r', VALUE_FORMAT='JSON');\n"
+            "CREATE TABLE T (ID INT PRIMARY KEY, V INT) WITH (KAFKA_TOPIC='t', "
+            "VALUE_FORMAT='JSON');\n"
+            "CREATE STREAM J AS SELECT * FROM R JOIN T new ON R.ID = new.ID;\n"
+            "CREATE STREAM K AS SELECT R_ID, R_V, NEW_V FROM J;\n"
+            "CREATE STREAM L AS SELECT R.ID, R.V FROM R;\n";
+        QCOMPARE(problems(text), std::size_t(0));
+        const Edited result = edited(text, RenameSource{"R", "NEW"});
+        QVERIFY2(result.text.find("FROM NEW R JOIN T new ON R.ID = new.ID") != std::string::npos,
+                 result.text.c_str());
+        QVERIFY2(result.text.find("SELECT NEW.ID, NEW.V FROM NEW;") != std::string::npos,
+                 result.text.c_str());
+        QCOMPARE(problems(result.text), std::size_t(0));
+    }
+
+    void keepsThePlacesOfWhatItRenames()
+    {
+        const std::string text = "CREATE STREAM A (X INT); CREATE STREAM B (X INT);\n"
+                                 "INSERT INTO A SELECT * FROM B; INSERT INTO A SELECT * FROM B;\n"
+                                 "CREATE STREAM A (X INT);";
+        const sql::SqlText bytes(text);
+        const sql::ParsedScript script = sql::parse(text);
+        Arrangement arrangement;
+        arrangement.positions = {{"A", {20, 20}},
+                                 {"A@2", {40, 20}},
+                                 {"B", {60, 20}},
+                                 {"INSERT:A#1", {80, 20}},
+                                 {"INSERT:A#2", {100, 20}}};
+        const Result<Edit> edit =
+            planEdit({bytes, *script.tree, arrangement}, RenameSource{"A", "N"});
+        QVERIFY(edit);
+        for (const PositionChange &change : edit->change.positions) {
+            if (change.before) {
+                arrangement.positions.erase(change.key);
+            } else {
+                arrangement.positions.emplace(change.key, *change.after);
+            }
+        }
+        const std::map<std::string, Position> wanted = {{"N", {20, 20}},
+                                                        {"N@2", {40, 20}},
+                                                        {"B", {60, 20}},
+                                                        {"INSERT:N#1", {80, 20}},
+                                                        {"INSERT:N#2", {100, 20}}};
+        QCOMPARE(arrangement.positions.size(), wanted.size());
+        QVERIFY(arrangement.positions == wanted);
     }
 
     void renamesAColumnWhereverItGoes()

@@ -42,6 +42,7 @@ public:
 
     void addQuery(const std::string &key, QueryUse use);
     void dropQuery(const std::string &key);
+    void dropAllQueries() { m_queries.clear(); }
     /// Returns the keys of the queries that read the source.
     std::vector<std::string> readersOf(const std::string &name) const;
     /// Returns the keys of the queries that write it.

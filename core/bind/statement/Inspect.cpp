@@ -37,7 +37,13 @@ StatementAction bindControlQuery(StatementDraft &draft)
     if (!draft.view.name().empty()) {
         result.query = draft.context.nameOf(draft.view.name());
     }
-    if (result.action == QueryAction::Terminate) {
+    const bool session = draft.context.options.mode == BindMode::Imperative;
+    if (result.action == QueryAction::Terminate && draft.view.all()) {
+        // In a project's text it does not touch the plan, whose queries go on.
+        if (session) {
+            draft.context.catalog.dropAllQueries();
+        }
+    } else if (result.action == QueryAction::Terminate) {
         draft.context.catalog.dropQuery(result.query);
     }
     return result;

@@ -68,6 +68,14 @@ Error epochMismatchError(const std::string &runId, std::uint64_t last, std::uint
         fmt::format("Checkpoint {} of run '{}' does not fit: the last is {}", given, runId, last));
 }
 
+Error unreadableRecordsError(const TopicPartition &partition, std::int64_t offset, Error why)
+{
+    why.message =
+        fmt::format("The records from offset {} on in partition {} of '{}' cannot be read: {}",
+                    offset, partition.partition, partition.topic, why.message);
+    return why;
+}
+
 Error deadlineError(const std::string &what)
 {
     return externalError("log.deadline-exceeded", fmt::format("{} did not end in time", what),

@@ -20,6 +20,8 @@ Error fencedError(const std::string &producerName);
 Error runOwnedError(const std::string &runId, const std::string &program, std::int64_t pid);
 Error runLostError(const std::string &runId);
 Error epochMismatchError(const std::string &runId, std::uint64_t last, std::uint64_t given);
+/// Says of an error in stored records where they lie.
+Error unreadableRecordsError(const TopicPartition &partition, std::int64_t offset, Error why);
 Error deadlineError(const std::string &what);
 Error cancelledError(const std::string &what);
 

@@ -163,7 +163,8 @@ Status Housekeeping::compact(const Partition &partition, const Deadline &deadlin
             break;
         }
         RecordBuffer all;
-        WEIR_TRY(decodeRecordBatch(rows.blob(3), 0, all));
+        WEIR_TRY(decodeStoredBatch({partition.topic.info.name, partition.number}, rows.number(1),
+                                   rows.blob(3), 0, all));
         std::vector<bool> keep(all.size());
         std::size_t count = 0;
         for (std::size_t i = all.size(); i-- > 0;) {

@@ -7,8 +7,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace weir::log {
 
 namespace {
@@ -41,6 +39,31 @@ Status insertTopic(SqliteDatabase &database, const NewTopic &topic)
         WEIR_TRY(put.bind(id).bind(setting.first).bind(setting.second).run());
     }
     return insertPartitions(database, id, 0, topic.partitions);
+}
+
+/// The offset of the first record of `time` or later. A batch may have lost its latest record to
+/// compaction, so that more than one is looked into.
+Result<std::optional<std::int64_t>> firstSince(SqliteDatabase &database, const LocalTopic &topic,
+                                               std::int32_t partition, EpochMs time)
+{
+    WEIR_ASSIGN(SqliteQuery rows,
+                database.query("SELECT base, bytes FROM batches WHERE topic = ? AND partition = ?"
+                               " AND max_time >= ? ORDER BY next"));
+    rows.bind(topic.id).bind(partition).bind(time);
+    while (true) {
+        WEIR_ASSIGN(const bool more, rows.next());
+        if (!more) {
+            return std::optional<std::int64_t>();
+        }
+        RecordBuffer records;
+        WEIR_TRY(decodeStoredBatch({topic.info.name, partition}, rows.number(0), rows.blob(1), 0,
+                                   records));
+        for (const RecordView &record : records.run().records) {
+            if (record.timestamp >= time) {
+                return std::optional(record.offset);
+            }
+        }
+    }
 }
 
 } // namespace
@@ -187,21 +210,11 @@ LocalCluster::offsetsForTime(const std::string &topic, EpochMs time, const Deadl
     SqliteDatabase &database = *m_store->database()->connection;
     WEIR_ASSIGN(const LocalTopic found, findLocalTopic(database, topic));
     std::vector<std::int64_t> all;
-    for (std::size_t partition = 0; partition < ends.size(); ++partition) {
-        std::int64_t offset = ends[partition].end;
-        WEIR_ASSIGN(SqliteQuery find,
-                    database.query("SELECT bytes FROM batches WHERE topic = ? AND partition = ?"
-                                   " AND max_time >= ? ORDER BY next LIMIT 1"));
-        WEIR_ASSIGN(const bool any,
-                    find.bind(found.id).bind(std::int64_t(partition)).bind(time).next());
-        if (any) {
-            RecordBuffer records;
-            WEIR_TRY(decodeRecordBatch(find.blob(0), 0, records));
-            const auto first = std::ranges::find_if(
-                records.run().records, [time](const RecordView &r) { return r.timestamp >= time; });
-            offset = first->offset;
-        }
-        all.push_back(offset);
+    for (const PartitionOffsets &offsets : ends) {
+        const auto partition = std::int32_t(all.size());
+        WEIR_ASSIGN(const std::optional<std::int64_t> first,
+                    firstSince(database, found, partition, time));
+        all.push_back(first.value_or(offsets.end));
     }
     return all;
 }

@@ -93,7 +93,7 @@ Status LocalReader::readBatches(Cursor &cursor, std::size_t bytes, std::int64_t 
                                 std::vector<SlabPtr> &slabs)
 {
     WEIR_ASSIGN(SqliteQuery rows,
-                m_database->query("SELECT next, bytes FROM batches"
+                m_database->query("SELECT next, base, bytes FROM batches"
                                   " WHERE topic = ? AND partition = ? AND next > ?"
                                   " ORDER BY next"));
     rows.bind(std::stoll(cursor.incarnation))
@@ -107,7 +107,8 @@ Status LocalReader::readBatches(Cursor &cursor, std::size_t bytes, std::int64_t 
             next = end;
             break;
         }
-        WEIR_TRY(decodeRecordBatch(rows.blob(1), cursor.position, buffer));
+        WEIR_TRY(decodeStoredBatch(cursor.partition, rows.number(1), rows.blob(2), cursor.position,
+                                   buffer));
         next = rows.number(0);
     } while (buffer.bytes() + buffer.size() * sizeof(RecordView) < bytes);
     cursor.position = next;

@@ -100,6 +100,15 @@ Status LocalStore::prepare()
     });
 }
 
+Status decodeStoredBatch(const TopicPartition &partition, std::int64_t base, std::string_view bytes,
+                         std::int64_t from, RecordBuffer &to)
+{
+    if (const Status decoded = decodeRecordBatch(bytes, from, to); !decoded) {
+        return fail(unreadableRecordsError(partition, base, decoded.error()));
+    }
+    return {};
+}
+
 Result<TopicConfig> localTopicConfig(SqliteDatabase &database, std::int64_t topicId)
 {
     WEIR_ASSIGN(SqliteQuery rows,

@@ -84,6 +84,10 @@ private:
 
 /// Looks a topic up on any connection. `log.unknown-topic`.
 Result<LocalTopic> findLocalTopic(SqliteDatabase &database, const std::string &name);
+/// Decodes a stored batch that begins at offset `base`, as decodeRecordBatch(); an error names the
+/// place. `log.corrupt-batch`.
+Status decodeStoredBatch(const TopicPartition &partition, std::int64_t base, std::string_view bytes,
+                         std::int64_t from, RecordBuffer &to);
 /// Returns the settings that a topic was given.
 Result<TopicConfig> localTopicConfig(SqliteDatabase &database, std::int64_t topicId);
 

@@ -106,6 +106,9 @@ TopicPolicy policyOf(const TopicConfig &config)
     }
     policy.retentionMs = numberOr(config, "retention.ms", policy.retentionMs);
     policy.retentionBytes = numberOr(config, "retention.bytes", policy.retentionBytes);
+    policy.deleteRetentionMs = numberOr(config, "delete.retention.ms", policy.deleteRetentionMs);
+    policy.minCompactionLagMs =
+        numberOr(config, "min.compaction.lag.ms", policy.minCompactionLagMs);
     const auto stamp = config.find("message.timestamp.type");
     policy.stampedByLog = stamp != config.end() && stamp->second == "LogAppendTime";
     return policy;

@@ -15,6 +15,10 @@ struct TopicPolicy {
     /// Bytes a partition; -1: any number.
     std::int64_t retentionBytes = -1;
     bool stampedByLog = false;
+    /// Milliseconds that a reader has to see a tombstone of a compacted topic.
+    std::int64_t deleteRetentionMs = 86'400'000;
+    /// Milliseconds, by their time, in which records are not compacted.
+    std::int64_t minCompactionLagMs = 0;
 };
 
 /// Checks a topic to be made as a Kafka broker does: name of 1–249 characters of [a-zA-Z0-9._-],

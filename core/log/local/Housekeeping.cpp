@@ -2,7 +2,7 @@
 
 #include "core/log/LogErrors.h"
 
-#include <unordered_set>
+#include <utility>
 
 namespace weir::log {
 
@@ -10,7 +10,6 @@ namespace {
 
 // The byte of the lock file that stands for housekeeping; runs have numbers from 1.
 constexpr std::int64_t kHousekeepingLock = 0;
-constexpr std::int64_t kTombstoneMs = 86'400'000;
 
 } // namespace
 
@@ -22,16 +21,26 @@ Status Housekeeping::run(const Deadline &deadline)
         return {};
     }
     WEIR_TRY(removeOrphans(deadline));
-    WEIR_ASSIGN(const std::vector<Partition> all, partitions());
-    for (const Partition &partition : all) {
-        if (partition.topic.policy.remove) {
-            WEIR_TRY(retain(partition, deadline));
+    WEIR_ASSIGN(const std::vector<StoredPartition> all, partitions());
+    // One that cannot be kept (damaged records) does not keep the others from it; and what is quick
+    // comes first.
+    Status result;
+    const auto note = [&result](Status done) {
+        if (result) {
+            result = std::move(done);
         }
-        if (partition.topic.policy.compact) {
-            WEIR_TRY(compact(partition, deadline));
+    };
+    for (const StoredPartition &partition : all) {
+        if (partition.topic.policy.remove) {
+            note(retain(partition, deadline));
         }
     }
-    return {};
+    for (const StoredPartition &partition : all) {
+        if (partition.topic.policy.compact) {
+            note(Compaction(m_store, partition).run(deadline));
+        }
+    }
+    return result;
 }
 
 Status Housekeeping::removeOrphans(const Deadline &deadline)
@@ -55,27 +64,27 @@ Status Housekeeping::removeOrphans(const Deadline &deadline)
     }
 }
 
-Result<std::vector<Housekeeping::Partition>> Housekeeping::partitions()
+Result<std::vector<StoredPartition>> Housekeeping::partitions()
 {
     const std::lock_guard lock(m_store.database()->mutex);
     SqliteDatabase &database = *m_store.database()->connection;
     WEIR_ASSIGN(SqliteQuery rows,
                 database.query("SELECT name, partition, begin, end, cleaned FROM partitions"
                                " JOIN topics ON id = topic WHERE end > begin"));
-    std::vector<Partition> all;
+    std::vector<StoredPartition> all;
     while (true) {
         WEIR_ASSIGN(const bool more, rows.next());
         if (!more) {
             return all;
         }
-        Partition partition{
+        StoredPartition partition{
             {}, std::int32_t(rows.number(1)), rows.number(2), rows.number(3), rows.number(4)};
         WEIR_ASSIGN(partition.topic, findLocalTopic(database, rows.text(0)));
         all.push_back(std::move(partition));
     }
 }
 
-Result<std::int64_t> Housekeeping::firstToKeep(const Partition &partition)
+Result<std::int64_t> Housekeeping::firstToKeep(const StoredPartition &partition)
 {
     const TopicPolicy &policy = partition.topic.policy;
     const std::lock_guard lock(m_store.database()->mutex);
@@ -107,7 +116,7 @@ Result<std::int64_t> Housekeeping::firstToKeep(const Partition &partition)
     }
 }
 
-Status Housekeeping::retain(const Partition &partition, const Deadline &deadline)
+Status Housekeeping::retain(const StoredPartition &partition, const Deadline &deadline)
 {
     WEIR_ASSIGN(const std::int64_t first, firstToKeep(partition));
     if (first > partition.begin) {
@@ -116,7 +125,7 @@ Status Housekeeping::retain(const Partition &partition, const Deadline &deadline
     return {};
 }
 
-Status Housekeeping::deleteBefore(const Partition &partition, std::int64_t offset,
+Status Housekeeping::deleteBefore(const StoredPartition &partition, std::int64_t offset,
                                   const Deadline &deadline)
 {
     while (true) {
@@ -141,81 +150,6 @@ Status Housekeeping::deleteBefore(const Partition &partition, std::int64_t offse
             return {};
         }
     }
-}
-
-Status Housekeeping::compact(const Partition &partition, const Deadline &deadline)
-{
-    // Only when at least as much was written since the last time as there was before.
-    if (partition.end - partition.cleaned <= (partition.cleaned - partition.begin)) {
-        return {};
-    }
-    WEIR_ASSIGN(const std::unique_ptr<SqliteDatabase> reading, m_store.connect());
-    WEIR_ASSIGN(SqliteQuery rows, reading->query("SELECT id, base, next, bytes FROM batches"
-                                                 " WHERE topic = ? AND partition = ? AND next <= ?"
-                                                 " ORDER BY next DESC"));
-    rows.bind(partition.topic.id).bind(partition.number).bind(partition.end);
-    const EpochMs oldestTombstone = m_store.clock().now() - kTombstoneMs;
-    std::unordered_set<std::string> seen;
-    while (true) {
-        WEIR_TRY(checkDeadline(deadline, "Compacting a topic"));
-        WEIR_ASSIGN(const bool more, rows.next());
-        if (!more) {
-            break;
-        }
-        RecordBuffer all;
-        WEIR_TRY(decodeStoredBatch({partition.topic.info.name, partition.number}, rows.number(1),
-                                   rows.blob(3), 0, all));
-        std::vector<bool> keep(all.size());
-        std::size_t count = 0;
-        for (std::size_t i = all.size(); i-- > 0;) {
-            const RecordView &record = all.run().records[i];
-            keep[i] = seen.emplace(record.key()).second &&
-                      (record.hasValue() || record.timestamp >= oldestTombstone);
-            count += keep[i] ? 1 : 0;
-        }
-        if (count == all.size()) {
-            continue;
-        }
-        RecordBuffer kept;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            if (keep[i]) {
-                kept.add(all.run().records[i], all.run());
-            }
-        }
-        WEIR_TRY(rewrite(rows.number(0), rows.number(1), rows.number(2), kept, deadline));
-    }
-    const std::lock_guard lock(m_store.database()->mutex);
-    SqliteDatabase &database = *m_store.database()->connection;
-    return inWriteTransaction(database, deadline, [&]() -> Status {
-        WEIR_ASSIGN(SqliteQuery mark, database.query("UPDATE partitions SET cleaned = ?"
-                                                     " WHERE topic = ? AND partition = ?"));
-        return mark.bind(partition.end).bind(partition.topic.id).bind(partition.number).run();
-    });
-}
-
-Status Housekeeping::rewrite(std::int64_t batch, std::int64_t base, std::int64_t next,
-                             const RecordBuffer &kept, const Deadline &deadline)
-{
-    const std::lock_guard lock(m_store.database()->mutex);
-    SqliteDatabase &database = *m_store.database()->connection;
-    return inWriteTransaction(database, deadline, [&]() -> Status {
-        if (kept.empty()) {
-            WEIR_ASSIGN(SqliteQuery remove, database.query("DELETE FROM batches WHERE id = ?"));
-            return remove.bind(batch).run();
-        }
-        BatchEncoding encoding;
-        encoding.keepOffsets = true;
-        encoding.baseOffset = base;
-        encoding.lastOffset = next - 1;
-        if (kept.run().records.front().stampedByLog != 0) {
-            encoding.logTime = kept.run().records.front().timestamp;
-        }
-        std::string bytes;
-        encodeRecordBatch(kept.run(), encoding, bytes);
-        WEIR_ASSIGN(SqliteQuery put,
-                    database.query("UPDATE batches SET bytes = ?, size = ? WHERE id = ?"));
-        return put.bindBlob(bytes).bind(std::int64_t(bytes.size())).bind(batch).run();
-    });
 }
 
 } // namespace weir::log

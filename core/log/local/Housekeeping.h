@@ -1,12 +1,12 @@
 #pragma once
 
-#include "core/log/local/LocalStore.h"
+#include "core/log/local/Compaction.h"
 
 namespace weir::log {
 
 /// Retention and compaction of a local cluster: deletes or rewrites whole batches in short
 /// transactions, so that writers never wait long. Offsets never change. One process at a time does
-/// it.
+/// it; what it leaves when it is ended goes on with the next.
 class Housekeeping {
 public:
     explicit Housekeeping(LocalStore &store)
@@ -20,21 +20,11 @@ public:
     Status removeOrphans(const Deadline &deadline);
 
 private:
-    struct Partition {
-        LocalTopic topic;
-        std::int32_t number = 0;
-        std::int64_t begin = 0;
-        std::int64_t end = 0;
-        std::int64_t cleaned = 0;
-    };
-
-    Result<std::vector<Partition>> partitions();
-    Status retain(const Partition &partition, const Deadline &deadline);
-    Status deleteBefore(const Partition &partition, std::int64_t offset, const Deadline &deadline);
-    Result<std::int64_t> firstToKeep(const Partition &partition);
-    Status compact(const Partition &partition, const Deadline &deadline);
-    Status rewrite(std::int64_t batch, std::int64_t base, std::int64_t next,
-                   const RecordBuffer &kept, const Deadline &deadline);
+    Result<std::vector<StoredPartition>> partitions();
+    Status retain(const StoredPartition &partition, const Deadline &deadline);
+    Status deleteBefore(const StoredPartition &partition, std::int64_t offset,
+                        const Deadline &deadline);
+    Result<std::int64_t> firstToKeep(const StoredPartition &partition);
 
     LocalStore &m_store;
 };

@@ -92,8 +92,9 @@ void LocalCluster::keepHouseEveryMinute(const std::stop_token &stop)
     while (!stop.stop_requested()) {
         never.wait(never.mark(), Deadline::in(std::chrono::minutes(1), stop));
         if (!stop.stop_requested()) {
-            // What could not be done now is done the next time.
-            static_cast<void>(keepHouse(Deadline::in(std::chrono::minutes(1), stop)));
+            // What could not be done now is done the next time. However long it takes: a deadline
+            // would begin the compaction of a large topic again and again.
+            static_cast<void>(keepHouse(Deadline(Deadline::Clock::time_point::max(), stop)));
         }
     }
 }
@@ -149,7 +150,8 @@ Status LocalCluster::deleteTopic(const std::string &name, const Deadline &deadli
             WEIR_ASSIGN(const LocalTopic topic, findLocalTopic(database, name));
             for (const char *sql :
                  {"DELETE FROM topics WHERE id = ?", "DELETE FROM topic_config WHERE topic = ?",
-                  "DELETE FROM partitions WHERE topic = ?"}) {
+                  "DELETE FROM partitions WHERE topic = ?",
+                  "DELETE FROM tombstones WHERE topic = ?"}) {
                 WEIR_ASSIGN(SqliteQuery remove, database.query(sql));
                 WEIR_TRY(remove.bind(topic.id).run());
             }

@@ -25,6 +25,9 @@ constexpr const char *kLocalTables =
     "CREATE TABLE IF NOT EXISTS partitions(topic INTEGER NOT NULL, partition INTEGER NOT NULL,"
     " begin INTEGER NOT NULL, end INTEGER NOT NULL, cleaned INTEGER NOT NULL,"
     " PRIMARY KEY(topic, partition)) WITHOUT ROWID;"
+    // Below `below`, each key had one record from `since` on.
+    "CREATE TABLE IF NOT EXISTS tombstones(topic INTEGER NOT NULL, partition INTEGER NOT NULL,"
+    " below INTEGER NOT NULL, since INTEGER NOT NULL, PRIMARY KEY(topic, partition)) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS batches(id INTEGER PRIMARY KEY, topic INTEGER NOT NULL,"
     " partition INTEGER NOT NULL, base INTEGER NOT NULL, next INTEGER NOT NULL,"
     " max_time INTEGER NOT NULL, size INTEGER NOT NULL, bytes BLOB NOT NULL);"

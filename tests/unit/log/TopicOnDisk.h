@@ -25,22 +25,23 @@ public:
     std::string path() const { return m_folder.filePath(QStringLiteral("log.db")).toStdString(); }
 
     /// Appends the records as one batch.
-    Status append(const std::vector<PlainRecord> &records)
+    Status append(const std::vector<PlainRecord> &records, const std::string &topic = "t")
     {
         RecordBuffer buffer;
         for (const PlainRecord &record : records) {
             buffer.add(record.timestamp, record.key, record.value);
         }
         WEIR_ASSIGN(const auto writer, m_cluster->openWriter());
-        WEIR_TRY(writer->write({{"t", 0}, buffer.run()}, soon()));
+        WEIR_TRY(writer->write({{topic, 0}, buffer.run()}, soon()));
         return {};
     }
     Status keepHouse() { return static_cast<log::LocalCluster &>(*m_cluster).keepHouse(soon()); }
-    ReadBack readAll(log::Position from = log::Position::beginning())
+    ReadBack readAll(log::Position from = log::Position::beginning(),
+                     const std::string &topic = "t")
     {
         auto reader = m_cluster->openReader();
-        static_cast<void>((*reader)->assign({"t", 0}, from, soon()));
-        return ContractFixture::pollToEnd(**reader, {"t", 0});
+        static_cast<void>((*reader)->assign({topic, 0}, from, soon()));
+        return ContractFixture::pollToEnd(**reader, {topic, 0});
     }
     log::PartitionOffsets offsets() { return m_cluster->offsets("t", soon())->front(); }
     std::int64_t offsetForTime(EpochMs time)

@@ -89,12 +89,12 @@ Result<std::int64_t> Housekeeping::firstToKeep(const StoredPartition &partition)
     const TopicPolicy &policy = partition.topic.policy;
     const std::lock_guard lock(m_store.database()->mutex);
     SqliteDatabase &database = *m_store.database()->connection;
-    std::int64_t keepBytes = 0;
+    std::int64_t surplus = 0;
     if (policy.retentionBytes >= 0) {
         WEIR_ASSIGN(SqliteQuery sum, database.query("SELECT sum(size) FROM batches"
                                                     " WHERE topic = ? AND partition = ?"));
         WEIR_TRY(sum.bind(partition.topic.id).bind(partition.number).next());
-        keepBytes = sum.number(0) - policy.retentionBytes;
+        surplus = sum.number(0) - policy.retentionBytes;
     }
     WEIR_ASSIGN(SqliteQuery rows, database.query("SELECT next, max_time, size FROM batches"
                                                  " WHERE topic = ? AND partition = ?"
@@ -108,10 +108,12 @@ Result<std::int64_t> Housekeeping::firstToKeep(const StoredPartition &partition)
             return first;
         }
         const bool tooOld = policy.retentionMs >= 0 && rows.number(1) < oldest;
-        if (!tooOld && keepBytes <= 0) {
+        // Only what leaves at least as many bytes as are to be kept.
+        const bool tooMuch = policy.retentionBytes >= 0 && surplus >= rows.number(2);
+        if (!tooOld && !tooMuch) {
             return first;
         }
-        keepBytes -= rows.number(2);
+        surplus -= rows.number(2);
         first = rows.number(0);
     }
 }

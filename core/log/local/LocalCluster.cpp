@@ -155,7 +155,10 @@ Status LocalCluster::deleteTopic(const std::string &name, const Deadline &deadli
                 WEIR_ASSIGN(SqliteQuery remove, database.query(sql));
                 WEIR_TRY(remove.bind(topic.id).run());
             }
-            return {};
+            // Positions in it mean nothing in a topic that takes its name.
+            WEIR_ASSIGN(SqliteQuery forget,
+                        database.query("DELETE FROM group_offsets WHERE topic = ?"));
+            return forget.bind(name).run();
         });
         WEIR_TRY(written);
     }

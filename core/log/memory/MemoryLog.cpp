@@ -75,6 +75,12 @@ Status MemoryLog::remove(const std::string &name)
         if (m_topics.erase(name) == 0) {
             return fail(unknownTopicError(name));
         }
+        // Positions in it mean nothing in a topic that takes its name.
+        for (auto &group : m_groups) {
+            std::erase_if(group.second,
+                          [&](const auto &entry) { return entry.first.topic == name; });
+        }
+        std::erase_if(m_groups, [](const auto &group) { return group.second.empty(); });
     }
     m_signal->notify();
     return {};

@@ -47,6 +47,20 @@ private Q_SLOTS:
         WEIR_FAILS(groups.describe(group, soon()), "log.unknown-group");
     }
 
+    void deletedTopicsLeaveNoOffsets()
+    {
+        WEIR_CONTRACT_FIXTURE(fixture);
+        const std::string topic = fixture.makeTopic();
+        const std::string other = fixture.makeTopic();
+        const std::string group = fixture.freshName("group");
+        Groups &groups = fixture.cluster().groups();
+        WEIR_OK(groups.publish(group, {{{topic, 0}, 7}, {{other, 0}, 3}}, soon()));
+        WEIR_OK(fixture.cluster().deleteTopic(topic, soon()));
+        const std::vector<GroupOffset> left = {{{other, 0}, 3}};
+        // A broker forgets them some time after it answered.
+        QTRY_COMPARE(groups.offsets(group, soon()).value(), left);
+    }
+
     void unknownGroupsAreNamed()
     {
         WEIR_CONTRACT_FIXTURE(fixture);

@@ -37,6 +37,16 @@ private Q_SLOTS:
         QCOMPARE(topic.offsets().end, 10);
     }
 
+    void retentionByBytesLeavesAtLeastThatMuch()
+    {
+        TopicOnDisk topic({{"retention.ms", "-1"}, {"retention.bytes", "20"}}, kNow);
+        WEIR_OK(topic.made());
+        WEIR_OK(topic.append({{0, 1, "k", "v"}}));
+        WEIR_OK(topic.append({{0, 2, "k", "v"}}));
+        WEIR_OK(topic.keepHouse());
+        QCOMPARE(topic.offsets(), (PartitionOffsets{1, 2, 2}));
+    }
+
     void stampsByTheLogAndOpensWhatItWrote()
     {
         TopicOnDisk topic({{"message.timestamp.type", "LogAppendTime"}}, 77);

@@ -3,8 +3,6 @@
 #include "core/log/CheckpointChainRules.h"
 #include "core/log/LogErrors.h"
 
-#include <unistd.h>
-
 #include <chrono>
 #include <thread>
 
@@ -27,95 +25,24 @@ constexpr std::chrono::milliseconds kRoomForOthers(3);
 // Rows that are removed in one transaction; deltas are small.
 constexpr std::int64_t kRemovedAtOnce = 8;
 
-class StoredRunLease final : public RunLease {
-public:
-    StoredRunLease(std::string runId, std::uint64_t token, RunLock lock)
-        : m_runId(std::move(runId))
-        , m_token(token)
-        , m_lock(std::move(lock))
-    {
-    }
-    const std::string &runId() const override { return m_runId; }
-    std::uint64_t token() const override { return m_token; }
-
-private:
-    std::string m_runId;
-    std::uint64_t m_token;
-    RunLock m_lock;
-};
-
 } // namespace
 
 RunStore::RunStore(std::shared_ptr<SharedDatabase> database, std::string lockPath)
     : m_database(std::move(database))
-    , m_lockPath(std::move(lockPath))
+    , m_owners(m_database, std::move(lockPath))
 {
 }
 
 Status RunStore::makeTables(SqliteDatabase &database)
 {
+    WEIR_TRY(RunOwners::makeTable(database));
     return database.execute(
-        "CREATE TABLE IF NOT EXISTS runs(id INTEGER PRIMARY KEY AUTOINCREMENT,"
-        " name TEXT NOT NULL UNIQUE, token INTEGER NOT NULL, program TEXT NOT NULL,"
-        " pid INTEGER NOT NULL);"
         "CREATE TABLE IF NOT EXISTS checkpoints(run INTEGER NOT NULL, epoch INTEGER NOT NULL,"
         " chunk INTEGER NOT NULL, kind INTEGER NOT NULL, bytes BLOB NOT NULL);"
         "CREATE TABLE IF NOT EXISTS compactions(run INTEGER PRIMARY KEY, epoch INTEGER NOT NULL,"
         " chunk INTEGER NOT NULL);"
         "CREATE UNIQUE INDEX IF NOT EXISTS checkpoints_by_epoch ON checkpoints(run, epoch, "
         "chunk);");
-}
-
-Result<std::int64_t> RunStore::runNumber(const std::string &runId, const Deadline &deadline)
-{
-    const std::lock_guard lock(m_database->mutex);
-    SqliteDatabase &database = *m_database->connection;
-    std::int64_t number = 0;
-    const Status written = inWriteTransaction(database, deadline, [&]() -> Status {
-        WEIR_ASSIGN(SqliteQuery add, database.query("INSERT OR IGNORE INTO runs(name, token, "
-                                                    "program, pid) VALUES(?, 0, '', 0)"));
-        WEIR_TRY(add.bind(runId).run());
-        WEIR_ASSIGN(SqliteQuery find, database.query("SELECT id FROM runs WHERE name = ?"));
-        WEIR_TRY(find.bind(runId).next());
-        number = find.number(0);
-        return {};
-    });
-    WEIR_TRY(written);
-    return number;
-}
-
-Error RunStore::ownedError(const std::string &runId)
-{
-    const std::lock_guard lock(m_database->mutex);
-    auto find = m_database->connection->query("SELECT program, pid FROM runs WHERE name = ?");
-    if (find && find->bind(runId).next().value_or(false)) {
-        return runOwnedError(runId, find->text(0), find->number(1));
-    }
-    return runOwnedError(runId, "another program", 0);
-}
-
-Result<std::unique_ptr<RunLease>>
-RunStore::acquire(const std::string &runId, const std::string &program, const Deadline &deadline)
-{
-    WEIR_ASSIGN(const std::int64_t number, runNumber(runId, deadline));
-    WEIR_ASSIGN(std::optional<RunLock> runLock, RunLock::tryLock(m_lockPath, number));
-    if (!runLock) {
-        return fail(ownedError(runId));
-    }
-    const std::lock_guard lock(m_database->mutex);
-    SqliteDatabase &database = *m_database->connection;
-    std::uint64_t token = 0;
-    const Status written = inWriteTransaction(database, deadline, [&]() -> Status {
-        WEIR_ASSIGN(SqliteQuery take,
-                    database.query("UPDATE runs SET token = token + 1, program = ?, pid = ?"
-                                   " WHERE id = ? RETURNING token"));
-        WEIR_TRY(take.bind(program).bind(std::int64_t(getpid())).bind(number).next());
-        token = std::uint64_t(take.number(0));
-        WEIR_TRY(take.next());
-        return {};
-    });
-    WEIR_TRY(written);
-    return std::make_unique<StoredRunLease>(runId, token, std::move(*runLock));
 }
 
 Result<CheckpointChain> RunStore::load(const std::string &runId, const Deadline &deadline)
@@ -326,32 +253,6 @@ Status RunStore::forget(const RunLease &lease, const Deadline &deadline)
         WEIR_ASSIGN(const RunRow run, checkLease(database, lease));
         return deleteParts(database, run.id);
     });
-}
-
-Result<std::vector<RunInfo>> RunStore::runs(const Deadline &deadline)
-{
-    WEIR_TRY(checkCancelled(deadline, "Listing runs"));
-    const std::lock_guard lock(m_database->mutex);
-    WEIR_ASSIGN(SqliteQuery rows,
-                m_database->connection->query("SELECT id, name, program, pid, (SELECT max(epoch)"
-                                              " FROM checkpoints WHERE run = id) FROM runs"
-                                              " ORDER BY name"));
-    std::vector<RunInfo> all;
-    while (true) {
-        WEIR_ASSIGN(const bool more, rows.next());
-        if (!more) {
-            return all;
-        }
-        RunInfo info{rows.text(1), std::uint64_t(rows.number(4))};
-        const bool owned = RunLock::isLocked(m_lockPath, rows.number(0));
-        if (owned) {
-            info.program = rows.text(2);
-            info.pid = rows.number(3);
-        }
-        if (owned || info.epoch > 0) {
-            all.push_back(std::move(info));
-        }
-    }
 }
 
 } // namespace weir::log

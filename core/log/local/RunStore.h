@@ -1,19 +1,10 @@
 #pragma once
 
-#include "core/log/CheckpointStore.h"
-#include "core/log/local/RunLocks.h"
-#include "core/log/local/SqliteDatabase.h"
+#include "core/log/local/RunOwners.h"
 
 #include <functional>
-#include <mutex>
 
 namespace weir::log {
-
-/// A connection that threads share: take the mutex, then use it.
-struct SharedDatabase {
-    std::mutex mutex;
-    std::unique_ptr<SqliteDatabase> connection;
-};
 
 /// Runs, their owners and their checkpoint chains in a SQLite file: part of the local cluster's
 /// file, and the whole of the file that keeps a Kafka cluster's runs.
@@ -26,7 +17,10 @@ public:
     static Status makeTables(SqliteDatabase &database);
 
     Result<std::unique_ptr<RunLease>> acquire(const std::string &runId, const std::string &program,
-                                              const Deadline &deadline);
+                                              const Deadline &deadline)
+    {
+        return m_owners.acquire(runId, program, deadline);
+    }
     /// Reads a chain beside everybody else: nobody waits for it.
     Result<CheckpointChain> load(const std::string &runId, const Deadline &deadline);
     /// Checks the lease, runs `also` and keeps the checkpoint, all in one transaction.
@@ -39,7 +33,7 @@ public:
     /// commit never waits for its size.
     Status compact(const RunLease &lease, const Checkpoint &snapshot, const Deadline &deadline);
     Status forget(const RunLease &lease, const Deadline &deadline);
-    Result<std::vector<RunInfo>> runs(const Deadline &deadline);
+    Result<std::vector<RunInfo>> runs(const Deadline &deadline) { return m_owners.runs(deadline); }
 
 private:
     struct RunRow {
@@ -53,8 +47,6 @@ private:
         std::int64_t firstChunk = 0; ///< number of its first chunk
     };
     Result<std::unique_ptr<SqliteDatabase>> openAnother() const;
-    Result<std::int64_t> runNumber(const std::string &runId, const Deadline &deadline);
-    Error ownedError(const std::string &runId);
     static Result<RunRow> checkLease(SqliteDatabase &database, const RunLease &lease);
     static Status insertPart(SqliteDatabase &database, std::int64_t run, const Checkpoint &part);
     static Status insertChunk(SqliteDatabase &database, std::int64_t run, const Checkpoint &part,
@@ -67,7 +59,7 @@ private:
                         std::int64_t firstChunk, const Deadline &deadline);
 
     std::shared_ptr<SharedDatabase> m_database;
-    std::string m_lockPath;
+    RunOwners m_owners;
 };
 
 } // namespace weir::log

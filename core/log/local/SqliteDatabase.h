@@ -4,6 +4,7 @@
 #include "core/base/Result.h"
 
 #include <memory>
+#include <mutex>
 #include <sqlite3.h>
 #include <string>
 #include <string_view>
@@ -90,6 +91,12 @@ private:
     Durability m_durability;
     std::unordered_map<const char *, sqlite3_stmt *> m_statements;
     const Deadline *m_deadline = nullptr;
+};
+
+/// A connection that threads share: take the mutex, then use it.
+struct SharedDatabase {
+    std::mutex mutex;
+    std::unique_ptr<SqliteDatabase> connection;
 };
 
 /// Runs `body` (returning Status) in a write transaction: committed if it succeeds, else rolled

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/log/CheckpointStore.h"
+#include "core/log/local/RunLocks.h"
+#include "core/log/local/SqliteDatabase.h"
+
+namespace weir::log {
+
+/// The runs of a file and who owns them: a row a run, whose number is its byte of the lock file.
+/// Any thread.
+class RunOwners {
+public:
+    /// `lockPath` names the file whose bytes stand for the runs.
+    RunOwners(std::shared_ptr<SharedDatabase> database, std::string lockPath);
+
+    /// Makes the table if it is missing.
+    static Status makeTable(SqliteDatabase &database);
+
+    Result<std::unique_ptr<RunLease>> acquire(const std::string &runId, const std::string &program,
+                                              const Deadline &deadline);
+    Result<std::vector<RunInfo>> runs(const Deadline &deadline);
+
+private:
+    Result<std::int64_t> runNumber(const std::string &runId, const Deadline &deadline);
+    Error ownedError(const std::string &runId);
+
+    std::shared_ptr<SharedDatabase> m_database;
+    std::string m_lockPath;
+};
+
+} // namespace weir::log

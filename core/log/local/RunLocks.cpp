@@ -48,12 +48,12 @@ bool RunLock::isLocked(const std::string &path, std::int64_t number)
 {
     const int file = openLockFile(path);
     if (file < 0) {
-        return false;
+        return true;
     }
     struct flock wanted = writeLockOn(number);
     const bool asked = fcntl(file, F_OFD_GETLK, &wanted) == 0;
     ::close(file);
-    return asked && wanted.l_type != F_UNLCK;
+    return !asked || wanted.l_type != F_UNLCK;
 }
 
 RunLock::RunLock(RunLock &&other) noexcept

@@ -14,7 +14,7 @@ class RunLock {
 public:
     /// Takes the lock, or returns nothing when somebody has it. `log.storage`.
     static Result<std::optional<RunLock>> tryLock(const std::string &path, std::int64_t number);
-    /// Tells whether somebody has the lock, without taking it.
+    /// Tells whether somebody has the lock, without taking it; true where it cannot be told.
     static bool isLocked(const std::string &path, std::int64_t number);
 
     RunLock(RunLock &&other) noexcept;

@@ -8,6 +8,9 @@ namespace weir::log {
 
 namespace {
 
+// Rows of ended runs that go when a run is taken.
+constexpr std::int64_t kRemovedWithOneTaken = 256;
+
 class StoredRunLease final : public RunLease {
 public:
     StoredRunLease(std::string runId, std::uint64_t token, RunLock lock)
@@ -72,25 +75,68 @@ Error RunOwners::ownedError(const std::string &runId)
 Result<std::unique_ptr<RunLease>>
 RunOwners::acquire(const std::string &runId, const std::string &program, const Deadline &deadline)
 {
-    WEIR_ASSIGN(const std::int64_t number, runNumber(runId, deadline));
-    WEIR_ASSIGN(std::optional<RunLock> runLock, RunLock::tryLock(m_lockPath, number));
-    if (!runLock) {
-        return fail(ownedError(runId));
+    while (true) {
+        WEIR_ASSIGN(const std::int64_t number, runNumber(runId, deadline));
+        WEIR_ASSIGN(std::optional<RunLock> runLock, RunLock::tryLock(m_lockPath, number));
+        if (!runLock) {
+            return fail(ownedError(runId));
+        }
+        WEIR_ASSIGN(const std::optional<std::uint64_t> token, take(number, program, deadline));
+        if (token) {
+            return std::make_unique<StoredRunLease>(runId, *token, std::move(*runLock));
+        }
+        // Somebody removed the row, as that of an ended run, before it was locked.
     }
+}
+
+/// Writes down who has locked a run, and returns the token; nothing if its row is gone.
+Result<std::optional<std::uint64_t>>
+RunOwners::take(std::int64_t number, const std::string &program, const Deadline &deadline)
+{
     const std::lock_guard lock(m_database->mutex);
     SqliteDatabase &database = *m_database->connection;
-    std::uint64_t token = 0;
+    std::optional<std::uint64_t> token;
     const Status written = inWriteTransaction(database, deadline, [&]() -> Status {
+        // Above the tokens of all runs, so that it grows also where a run's row was removed.
         WEIR_ASSIGN(SqliteQuery take,
-                    database.query("UPDATE runs SET token = token + 1, program = ?, pid = ?"
-                                   " WHERE id = ? RETURNING token"));
-        WEIR_TRY(take.bind(program).bind(std::int64_t(getpid())).bind(number).next());
+                    database.query("UPDATE runs SET token = (SELECT max(token) FROM runs) + 1,"
+                                   " program = ?, pid = ? WHERE id = ? RETURNING token"));
+        take.bind(program).bind(std::int64_t(getpid())).bind(number);
+        WEIR_ASSIGN(const bool found, take.next());
+        if (!found) {
+            return {};
+        }
         token = std::uint64_t(take.number(0));
         WEIR_TRY(take.next());
-        return {};
+        return removeEnded(database, number);
     });
     WEIR_TRY(written);
-    return std::make_unique<StoredRunLease>(runId, token, std::move(*runLock));
+    return token;
+}
+
+/// Removes the rows of runs that keep nothing and that nobody owns, as those of sessions do.
+Status RunOwners::removeEnded(SqliteDatabase &database, std::int64_t except) const
+{
+    std::vector<std::int64_t> idle;
+    {
+        WEIR_ASSIGN(SqliteQuery rows,
+                    database.query("SELECT id FROM runs WHERE id <> ? AND NOT EXISTS"
+                                   " (SELECT 1 FROM checkpoints WHERE run = runs.id) LIMIT ?"));
+        rows.bind(except).bind(kRemovedWithOneTaken);
+        WEIR_ASSIGN(bool more, rows.next());
+        while (more) {
+            idle.push_back(rows.number(0));
+            WEIR_ASSIGN(more, rows.next());
+        }
+    }
+    for (const std::int64_t run : idle) {
+        // Who locks it after this finds no row when the transaction is done.
+        if (!RunLock::isLocked(m_lockPath, run)) {
+            WEIR_ASSIGN(SqliteQuery remove, database.query("DELETE FROM runs WHERE id = ?"));
+            WEIR_TRY(remove.bind(run).run());
+        }
+    }
+    return {};
 }
 
 Result<std::vector<RunInfo>> RunOwners::runs(const Deadline &deadline)

@@ -16,6 +16,7 @@ public:
     /// Makes the table if it is missing.
     static Status makeTable(SqliteDatabase &database);
 
+    /// Takes a run; of the others, the rows of those go that keep nothing and that nobody owns.
     Result<std::unique_ptr<RunLease>> acquire(const std::string &runId, const std::string &program,
                                               const Deadline &deadline);
     Result<std::vector<RunInfo>> runs(const Deadline &deadline);
@@ -23,6 +24,9 @@ public:
 private:
     Result<std::int64_t> runNumber(const std::string &runId, const Deadline &deadline);
     Error ownedError(const std::string &runId);
+    Result<std::optional<std::uint64_t>> take(std::int64_t number, const std::string &program,
+                                              const Deadline &deadline);
+    Status removeEnded(SqliteDatabase &database, std::int64_t except) const;
 
     std::shared_ptr<SharedDatabase> m_database;
     std::string m_lockPath;

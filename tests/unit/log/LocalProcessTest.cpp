@@ -275,6 +275,39 @@ private Q_SLOTS:
         WEIR_OK(cluster->checkpoints().acquire("run", "me", soon()));
     }
 
+    // Each `weir sql` is a run of its own that forgets itself at its end.
+    void endedRunsLeaveNoRows()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath("log.db").toStdString();
+        const ClusterPtr cluster = open(path);
+        CheckpointStore &store = cluster->checkpoints();
+        const auto kept = store.acquire("kept", "test", soon());
+        WEIR_OK(kept);
+        store.commit(**kept, {}, {1, Checkpoint::Kind::Snapshot, "state"}, soon());
+        const auto busy = store.acquire("busy", "test", soon());
+        WEIR_OK(busy);
+        std::uint64_t token = 0;
+        for (int i = 0; i < 5; ++i) {
+            const auto lease = store.acquire("session" + std::to_string(i), "test", soon());
+            WEIR_OK(lease);
+            store.commit(**lease, {}, {1, Checkpoint::Kind::Snapshot, "state"}, soon());
+            WEIR_OK(store.forget(**lease, soon()));
+            token = (*lease)->token();
+        }
+        const auto last = store.acquire("session0", "test", soon());
+        WEIR_OK(last);
+        QVERIFY((*last)->token() > token);
+        const auto file = SqliteDatabase::open(path, SqliteDatabase::Durability::Kill);
+        WEIR_OK(file);
+        auto rows = (*file)->query("SELECT group_concat(name, ' ') FROM (SELECT name FROM runs"
+                                   " ORDER BY name)");
+        WEIR_OK(rows);
+        QVERIFY(*rows->next());
+        QCOMPARE(rows->text(0), std::string("busy kept session0"));
+        WEIR_FAILS(store.acquire("busy", "other", soon()), "log.run-owned");
+    }
+
     void processesMakeTheFileAtOnce()
     {
         QTemporaryDir folder;

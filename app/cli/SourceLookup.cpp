@@ -39,7 +39,13 @@ Result<std::shared_ptr<const catalog::Source>> lookUpSource(log::Cluster &cluste
         }
         sources = script.plan.sources;
     } else {
-        WEIR_ASSIGN(sources, runtime::knownSources(cluster, adminDeadline(context)));
+        WEIR_ASSIGN(runtime::KnownSources known,
+                    runtime::knownSources(cluster, adminDeadline(context)));
+        for (const Error &error : known.unread) {
+            // One that was read may still tell what the topic's rows are.
+            context.terminal.info(error.message);
+        }
+        sources = std::move(known.sources);
     }
     for (const auto &[name, source] : sources) {
         if (source->topic == topic) {

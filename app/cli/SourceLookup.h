@@ -9,8 +9,8 @@
 namespace weir::cli {
 
 /// Finds what is known of the rows of a topic: from `sqlFile` if given, else from the runs that
-/// keep their checkpoints on this cluster. Null when nothing is known; an error only for a bad
-/// file.
+/// keep their checkpoints on this cluster; of one that cannot be read it says so. Null when nothing
+/// is known; an error only for a bad file or a cluster that cannot be asked.
 Result<std::shared_ptr<const catalog::Source>> lookUpSource(log::Cluster &cluster,
                                                             const std::string &topic,
                                                             const std::string &sqlFile,

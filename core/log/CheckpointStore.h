@@ -28,6 +28,9 @@ struct Checkpoint {
     std::uint64_t epoch = 0;
     Kind kind = Kind::Snapshot;
     std::string bytes;
+    /// What others learn of the run without its state (RunInfo); empty: as the commits before had
+    /// it. commit() keeps it, compact() leaves it, load() does not return it.
+    std::string about = {};
 };
 
 /// All that is needed to go on: a snapshot and the deltas behind it, oldest first; empty for a
@@ -58,6 +61,8 @@ struct CommitResult {
 struct RunInfo {
     std::string runId;
     std::uint64_t epoch = 0;
+    /// What its commits said of it; empty where they were made before they said anything.
+    std::string about = {};
     /// Who runs it now; empty when nobody does.
     std::string program = {};
     std::int64_t pid = 0;

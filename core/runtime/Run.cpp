@@ -262,7 +262,10 @@ Status Run::commitSections(const std::vector<QuerySection> &sections)
     log::Checkpoint checkpoint{.epoch = m_memory.epoch + 1};
     checkpoint.kind =
         m_memory.epoch == 0 ? log::Checkpoint::Kind::Snapshot : log::Checkpoint::Kind::Delta;
-    checkpoint.bytes = encodeCheckpoint(sections, m_sqlChanged ? m_memory.sql : "");
+    if (m_sqlChanged) {
+        checkpoint.about = m_memory.sql;
+    }
+    checkpoint.bytes = encodeCheckpoint(sections, checkpoint.about);
     const auto batches = outputBatches();
     const log::CommitResult result =
         m_cluster->checkpoints().commit(*m_lease, batches, checkpoint, commitDeadline());

@@ -8,12 +8,19 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace weir::runtime {
 
-/// Returns the streams and tables of all runs that keep a checkpoint on this cluster, by name: what
-/// is known of the rows of its topics without a SQL file at hand.
-Result<std::map<std::string, std::shared_ptr<const catalog::Source>>>
-knownSources(log::Cluster &cluster, const Deadline &deadline);
+/// What is known of the rows of a cluster's topics without a SQL file at hand.
+struct KnownSources {
+    /// The streams and tables of all runs that keep a checkpoint on the cluster, by name.
+    std::map<std::string, std::shared_ptr<const catalog::Source>> sources;
+    /// The runs whose text could not be read, each with the reason.
+    std::vector<Error> unread;
+};
+
+/// Asks the runs of a cluster for their sources; none of their states is read.
+Result<KnownSources> knownSources(log::Cluster &cluster, const Deadline &deadline);
 
 } // namespace weir::runtime

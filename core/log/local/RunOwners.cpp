@@ -36,12 +36,13 @@ RunOwners::RunOwners(std::shared_ptr<SharedDatabase> database, std::string lockP
 {
 }
 
-Status RunOwners::makeTable(SqliteDatabase &database)
+Status RunOwners::makeTables(SqliteDatabase &database)
 {
     return database.execute(
         "CREATE TABLE IF NOT EXISTS runs(id INTEGER PRIMARY KEY AUTOINCREMENT,"
         " name TEXT NOT NULL UNIQUE, token INTEGER NOT NULL, program TEXT NOT NULL,"
-        " pid INTEGER NOT NULL);");
+        " pid INTEGER NOT NULL);"
+        "CREATE TABLE IF NOT EXISTS runs_about(run INTEGER PRIMARY KEY, about BLOB NOT NULL);");
 }
 
 Result<std::int64_t> RunOwners::runNumber(const std::string &runId, const Deadline &deadline)
@@ -139,21 +140,32 @@ Status RunOwners::removeEnded(SqliteDatabase &database, std::int64_t except) con
     return {};
 }
 
+Status RunOwners::setAbout(SqliteDatabase &database, std::int64_t run, const std::string &about)
+{
+    if (about.empty()) {
+        WEIR_ASSIGN(SqliteQuery remove, database.query("DELETE FROM runs_about WHERE run = ?"));
+        return remove.bind(run).run();
+    }
+    WEIR_ASSIGN(SqliteQuery put,
+                database.query("INSERT OR REPLACE INTO runs_about(run, about) VALUES(?, ?)"));
+    return put.bind(run).bindBlob(about).run();
+}
+
 Result<std::vector<RunInfo>> RunOwners::runs(const Deadline &deadline)
 {
     WEIR_TRY(checkCancelled(deadline, "Listing runs"));
     const std::lock_guard lock(m_database->mutex);
     WEIR_ASSIGN(SqliteQuery rows,
                 m_database->connection->query("SELECT id, name, program, pid, (SELECT max(epoch)"
-                                              " FROM checkpoints WHERE run = id) FROM runs"
-                                              " ORDER BY name"));
+                                              " FROM checkpoints WHERE run = id), about FROM runs"
+                                              " LEFT JOIN runs_about ON run = id ORDER BY name"));
     std::vector<RunInfo> all;
     while (true) {
         WEIR_ASSIGN(const bool more, rows.next());
         if (!more) {
             return all;
         }
-        RunInfo info{rows.text(1), std::uint64_t(rows.number(4))};
+        RunInfo info{rows.text(1), std::uint64_t(rows.number(4)), rows.text(5)};
         const bool owned = RunLock::isLocked(m_lockPath, rows.number(0));
         if (owned) {
             info.program = rows.text(2);

@@ -13,12 +13,14 @@ public:
     /// `lockPath` names the file whose bytes stand for the runs.
     RunOwners(std::shared_ptr<SharedDatabase> database, std::string lockPath);
 
-    /// Makes the table if it is missing.
-    static Status makeTable(SqliteDatabase &database);
+    /// Makes the tables if they are missing.
+    static Status makeTables(SqliteDatabase &database);
 
     /// Takes a run; of the others, the rows of those go that keep nothing and that nobody owns.
     Result<std::unique_ptr<RunLease>> acquire(const std::string &runId, const std::string &program,
                                               const Deadline &deadline);
+    /// Notes what others learn of a run, inside a transaction of `database`.
+    static Status setAbout(SqliteDatabase &database, std::int64_t run, const std::string &about);
     Result<std::vector<RunInfo>> runs(const Deadline &deadline);
 
 private:

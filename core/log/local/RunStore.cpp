@@ -35,7 +35,7 @@ RunStore::RunStore(std::shared_ptr<SharedDatabase> database, std::string lockPat
 
 Status RunStore::makeTables(SqliteDatabase &database)
 {
-    WEIR_TRY(RunOwners::makeTable(database));
+    WEIR_TRY(RunOwners::makeTables(database));
     return database.execute(
         "CREATE TABLE IF NOT EXISTS checkpoints(run INTEGER NOT NULL, epoch INTEGER NOT NULL,"
         " chunk INTEGER NOT NULL, kind INTEGER NOT NULL, bytes BLOB NOT NULL);"
@@ -151,6 +151,9 @@ CommitResult RunStore::commit(const RunLease &lease, const Checkpoint &checkpoin
         if (checkpoint.kind == Checkpoint::Kind::Snapshot) {
             WEIR_TRY(deleteParts(database, run.id));
         }
+        if (!checkpoint.about.empty()) {
+            WEIR_TRY(RunOwners::setAbout(database, run.id, checkpoint.about));
+        }
         return insertPart(database, run.id, checkpoint);
     };
     Status begun = database.beginWrite(deadline);
@@ -251,6 +254,7 @@ Status RunStore::forget(const RunLease &lease, const Deadline &deadline)
     SqliteDatabase &database = *m_database->connection;
     return inWriteTransaction(database, deadline, [&]() -> Status {
         WEIR_ASSIGN(const RunRow run, checkLease(database, lease));
+        WEIR_TRY(RunOwners::setAbout(database, run.id, {}));
         return deleteParts(database, run.id);
     });
 }

@@ -80,12 +80,16 @@ CommitResult MemoryCheckpoints::commit(const RunLease &lease, std::span<const Ou
     const auto keep = [&]() -> Status {
         WEIR_TRY(checkCancelled(deadline, "Committing a checkpoint"));
         WEIR_TRY(checkMemoryLease(m_log->runsLocked(), lease));
-        CheckpointChain &chain = m_log->runsLocked()[lease.runId()].chain;
+        MemoryRun &run = m_log->runsLocked()[lease.runId()];
+        CheckpointChain &chain = run.chain;
         WEIR_TRY(checkFollows(lease.runId(), chain.epoch(), checkpoint));
         if (checkpoint.kind == Checkpoint::Kind::Snapshot) {
             chain.parts.clear();
         }
-        chain.parts.push_back(checkpoint);
+        chain.parts.push_back({checkpoint.epoch, checkpoint.kind, checkpoint.bytes});
+        if (!checkpoint.about.empty()) {
+            run.about = checkpoint.about;
+        }
         return {};
     };
     Result<std::vector<std::int64_t>> offsets = m_log->appendAll(outputs, keep);
@@ -116,6 +120,7 @@ Status MemoryCheckpoints::forget(const RunLease &lease, const Deadline &deadline
     return m_log->withRuns([&](MemoryRuns &runs) -> Status {
         WEIR_TRY(checkMemoryLease(runs, lease));
         runs[lease.runId()].chain.parts.clear();
+        runs[lease.runId()].about.clear();
         return {};
     });
 }
@@ -127,9 +132,9 @@ Result<std::vector<RunInfo>> MemoryCheckpoints::runs(const Deadline &deadline)
         std::vector<RunInfo> all;
         for (const auto &[id, run] : runs) {
             if (run.owned) {
-                all.push_back({id, run.chain.epoch(), run.program, getpid()});
+                all.push_back({id, run.chain.epoch(), run.about, run.program, getpid()});
             } else if (!run.chain.parts.empty()) {
-                all.push_back({id, run.chain.epoch()});
+                all.push_back({id, run.chain.epoch(), run.about});
             }
         }
         return all;

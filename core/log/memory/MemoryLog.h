@@ -33,6 +33,7 @@ struct MemoryRun {
     std::uint64_t token = 0;
     bool owned = false;
     std::string program;
+    std::string about;
 };
 
 /// The data of a memory cluster. Every member function locks; nothing is ever removed by time, so

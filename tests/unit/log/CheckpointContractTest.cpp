@@ -191,6 +191,41 @@ private Q_SLOTS:
         QVERIFY(find().program.empty());
         QCOMPARE(find().epoch, std::uint64_t(1));
     }
+
+    void tellsOthersWhatCommitsSayOfTheRun()
+    {
+        WEIR_CONTRACT_FIXTURE(fixture);
+        const std::string run = fixture.freshName("run");
+        CheckpointStore &store = fixture.cluster().checkpoints();
+        const auto lease = store.acquire(run, "test", soon());
+        WEIR_OK(lease);
+        const auto about = [&]() -> std::string {
+            const auto runs = store.runs(soon());
+            for (const RunInfo &info : runs.value_or(std::vector<RunInfo>())) {
+                if (info.runId == run) {
+                    return info.about;
+                }
+            }
+            return "not listed";
+        };
+        const auto commit = [&](std::uint64_t epoch, const std::string &what) {
+            return isCommitted(
+                store.commit(**lease, {}, {epoch, Checkpoint::Kind::Delta, "state", what}, soon()));
+        };
+        QVERIFY(isCommitted(store.commit(**lease, {}, snapshotAt(1, "a"), soon())));
+        QCOMPARE(about(), std::string());
+        QVERIFY(commit(2, "SELECT 1;"));
+        QCOMPARE(about(), std::string("SELECT 1;"));
+        QVERIFY(commit(3, ""));
+        QVERIFY(!commit(9, "refused"));
+        QCOMPARE(about(), std::string("SELECT 1;"));
+        WEIR_OK(store.compact(**lease, snapshotAt(3, "all"), soon()));
+        QVERIFY(commit(4, "SELECT 2;"));
+        QCOMPARE(about(), std::string("SELECT 2;"));
+        QCOMPARE(store.load(run, soon())->parts.front().about, std::string());
+        WEIR_OK(store.forget(**lease, soon()));
+        QCOMPARE(about(), std::string());
+    }
 };
 
 WEIR_TEST(CheckpointContractTest)

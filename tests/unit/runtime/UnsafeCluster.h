@@ -29,6 +29,7 @@ public:
     std::deque<CommitFate> fates;
     int failedCommits = 0;
     std::atomic<int> compactions = 0;
+    std::atomic<int> loads = 0;
     /// Called on the thread that compacts; an error is that of the compaction.
     std::function<Status()> beforeCompact;
 
@@ -39,6 +40,7 @@ public:
     }
     Result<log::CheckpointChain> load(const std::string &runId, const Deadline &deadline) override
     {
+        ++loads;
         return m_store.load(runId, deadline);
     }
     log::CommitResult commit(const log::RunLease &lease, std::span<const log::OutputBatch> outputs,

@@ -39,6 +39,7 @@ void Studio::keepJournal(const QString &database)
                                   this);
     connect(m_journal, &JournalKeeper::failed, m_view, &EngineView::addFailure);
     connect(m_journal, &JournalKeeper::recovered, this, &Studio::showDesigner);
+    m_journal->begin();
     m_journal->offerRecovery();
 }
 

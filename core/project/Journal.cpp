@@ -9,16 +9,18 @@
 
 namespace weir::project {
 
-/// The journal's thread: collects what happened and writes it in one transaction.
+/// The journal's thread: collects what happened and writes it in one transaction. What could not be
+/// written is tried again, as a whole, until it can.
 class Journal::Writer {
 public:
-    Writer(JournalDatabase database, std::int64_t id, std::string text, const Clock &clock,
-           std::chrono::milliseconds delay)
+    Writer(JournalDatabase database, std::int64_t id, KeptProject project, const Clock &clock,
+           std::chrono::milliseconds delay, Listener listener)
         : m_database(std::move(database))
         , m_id(id)
-        , m_text(std::move(text))
+        , m_project(std::move(project))
         , m_clock(clock)
         , m_delay(delay)
+        , m_listener(std::move(listener))
         , m_thread([this] { loop(); })
     {
     }
@@ -54,9 +56,10 @@ public:
     {
         std::unique_lock lock(m_mutex);
         const std::uint64_t wanted = m_posted;
+        const std::uint64_t tries = m_status ? 0 : m_tries + 1;
         m_hurry = true;
         m_wake.notify_all();
-        m_wake.wait(lock, [&] { return m_written >= wanted; });
+        m_wake.wait(lock, [&] { return m_taken >= wanted && m_tries >= tries; });
         return m_status;
     }
 
@@ -65,16 +68,21 @@ private:
     {
         std::unique_lock lock(m_mutex);
         for (;;) {
-            m_wake.wait(lock, [this] { return m_stop || !m_pending.empty(); });
+            m_wake.wait(lock, [this] { return m_stop || !m_pending.empty() || !m_status; });
             m_wake.wait_for(lock, m_delay, [this] { return m_stop || m_hurry; });
             m_hurry = false;
             std::vector<Event> events;
             events.swap(m_pending);
+            const bool failedBefore = !m_status;
             lock.unlock();
             const Status status = write(events);
+            if (m_listener && status.has_value() == failedBefore) {
+                m_listener(status);
+            }
             lock.lock();
             m_status = status;
-            m_written += events.size();
+            m_taken += events.size();
+            ++m_tries;
             m_wake.notify_all();
             if (m_stop && m_pending.empty()) {
                 return;
@@ -84,56 +92,55 @@ private:
 
     Status write(const std::vector<Event> &events)
     {
-        if (events.empty()) {
+        for (const Event &event : events) {
+            apply(event);
+        }
+        if (events.empty() && !m_anew) {
             return {};
         }
-        if (const Status begun = m_database.begin(); !begun) {
-            for (const Event &event : events) {
-                applyToText(event);
-            }
-            m_patches = kMostPatches;
-            return begun;
-        }
-        Status status;
-        for (const Event &event : events) {
-            applyToText(event);
-            if (status) {
-                status = writeEvent(event);
-            }
-        }
-        if (status && m_patches >= kMostPatches) {
-            m_patches = 0;
-            status = m_database.rebase(m_id, m_text);
+        Status status = m_database.begin();
+        if (status) {
+            status = writeInTransaction(events);
         }
         if (status) {
             status = m_database.commit();
         }
         if (!status) {
-            // The next transaction writes the text anew, so that no gap is left in the patches.
             m_database.rollback();
-            m_patches = kMostPatches;
         }
+        // No gap may be left in the patches.
+        m_anew = !status;
         return status;
     }
 
-    void applyToText(const Event &event)
+    void apply(const Event &event)
     {
         if (event.patch) {
-            m_text.replace(event.patch->offset, event.patch->removed.size(), event.patch->inserted);
+            m_project.text.replace(event.patch->offset, event.patch->removed.size(),
+                                   event.patch->inserted);
+            m_project.unsaved = true;
+            m_project.changedAt = m_clock.now();
+        } else if (event.savedAs) {
+            m_project.file = *event.savedAs;
+            m_project.runId = event.runId;
+            m_project.unsaved = false;
+            m_anew = true;
         }
+        m_closed = m_closed || event.closed;
+        ++m_patches;
     }
 
-    Status writeEvent(const Event &event)
+    Status writeInTransaction(const std::vector<Event> &events)
     {
-        if (event.patch) {
-            WEIR_TRY(m_database.addPatch(m_id, *event.patch, m_clock.now()));
-            ++m_patches;
-        } else if (event.savedAs) {
-            WEIR_TRY(m_database.rebase(m_id, m_text));
-            WEIR_TRY(m_database.setSaved(m_id, *event.savedAs, event.runId));
+        if (m_closed) {
+            return m_database.remove(m_id);
+        }
+        if (m_anew || m_patches > kMostPatches) {
             m_patches = 0;
-        } else if (event.closed) {
-            WEIR_TRY(m_database.remove(m_id));
+            return m_database.put(m_id, m_project);
+        }
+        for (const Event &event : events) {
+            WEIR_TRY(m_database.addPatch(m_id, *event.patch, m_project.changedAt));
         }
         return {};
     }
@@ -142,16 +149,22 @@ private:
 
     JournalDatabase m_database;
     const std::int64_t m_id;
-    std::string m_text;
+    /// As it is now, in the database or not.
+    KeptProject m_project;
     const Clock &m_clock;
     const std::chrono::milliseconds m_delay;
+    const Listener m_listener;
     int m_patches = 0;
+    /// The next transaction writes the project as it is instead of patches.
+    bool m_anew = false;
+    bool m_closed = false;
 
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::vector<Event> m_pending;
     std::uint64_t m_posted = 0;
-    std::uint64_t m_written = 0;
+    std::uint64_t m_taken = 0;
+    std::uint64_t m_tries = 0;
     Status m_status;
     bool m_hurry = false;
     bool m_stop = false;
@@ -167,11 +180,15 @@ Journal::~Journal() = default;
 Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path &database,
                                                const std::filesystem::path &file,
                                                const std::string &runId, const std::string &text,
-                                               const Clock &clock, std::chrono::milliseconds delay)
+                                               const Clock &clock, std::chrono::milliseconds delay,
+                                               Listener listener)
 {
     WEIR_ASSIGN(JournalDatabase opened, JournalDatabase::open(database));
-    WEIR_ASSIGN(const std::int64_t id, opened.add(file, runId, text));
-    auto writer = std::make_unique<Writer>(std::move(opened), id, text, clock, delay);
+    WEIR_TRY(opened.removeEnded());
+    KeptProject project{file, runId, text};
+    WEIR_ASSIGN(const std::int64_t id, opened.add(project));
+    auto writer = std::make_unique<Writer>(std::move(opened), id, std::move(project), clock, delay,
+                                           std::move(listener));
     return std::unique_ptr<Journal>(new Journal(std::move(writer)));
 }
 

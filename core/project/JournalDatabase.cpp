@@ -135,15 +135,14 @@ tl::unexpected<Error> JournalDatabase::problem() const
                                   (m_handle ? sqlite3_errmsg(m_handle) : "out of memory")));
 }
 
-Result<std::int64_t> JournalDatabase::add(const std::filesystem::path &file,
-                                          const std::string &runId, const std::string &text)
+Result<std::int64_t> JournalDatabase::add(const KeptProject &project)
 {
-    const std::string path = file.string();
+    JournalStatement insert(m_handle, "INSERT INTO project (file, run_id, base, unsaved, "
+                                      "changed_at, pid, started) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    const std::string path = project.file.string();
     const std::string started = processStart(::getpid());
-    JournalStatement insert(m_handle,
-                            "INSERT INTO project (file, run_id, base, unsaved, changed_at, pid, "
-                            "started) VALUES (?, ?, ?, 0, 0, ?, ?)");
-    insert.bind(1, path).bind(2, runId).bind(3, text).bind(4, ::getpid()).bind(5, started);
+    insert.bind(1, path).bind(2, project.runId).bind(3, project.text).bind(4, project.unsaved);
+    insert.bind(5, project.changedAt).bind(6, ::getpid()).bind(7, started);
     if (!insert.finish()) {
         return problem();
     }
@@ -163,29 +162,25 @@ Status JournalDatabase::addPatch(std::int64_t id, const sql::TextPatch &patch, E
     if (!insert.finish() || !touch.finish()) {
         return problem();
     }
-    return {};
-}
-
-Status JournalDatabase::rebase(std::int64_t id, const std::string &text)
-{
-    JournalStatement update(m_handle, "UPDATE project SET base = ? WHERE id = ?");
-    update.bind(1, text).bind(2, id);
-    JournalStatement clear(m_handle, "DELETE FROM patch WHERE project = ?");
-    clear.bind(1, id);
-    if (!update.finish() || !clear.finish()) {
-        return problem();
+    if (sqlite3_changes(m_handle) == 0) {
+        return fail(externalError("project.journal", "Another program has removed this project "
+                                                     "from the journal of unsaved projects"));
     }
     return {};
 }
 
-Status JournalDatabase::setSaved(std::int64_t id, const std::filesystem::path &file,
-                                 const std::string &runId)
+Status JournalDatabase::put(std::int64_t id, const KeptProject &project)
 {
-    const std::string path = file.string();
-    JournalStatement update(m_handle,
-                            "UPDATE project SET unsaved = 0, file = ?, run_id = ? WHERE id = ?");
-    update.bind(1, path).bind(2, runId).bind(3, id);
-    if (!update.finish()) {
+    JournalStatement insert(m_handle,
+                            "INSERT OR REPLACE INTO project (id, file, run_id, base, unsaved, "
+                            "changed_at, pid, started) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    const std::string path = project.file.string();
+    const std::string started = processStart(::getpid());
+    insert.bind(1, id).bind(2, path).bind(3, project.runId).bind(4, project.text);
+    insert.bind(5, project.unsaved).bind(6, project.changedAt);
+    insert.bind(7, ::getpid()).bind(8, started);
+    JournalStatement clear(m_handle, "DELETE FROM patch WHERE project = ?");
+    if (!insert.finish() || !clear.bind(1, id).finish()) {
         return problem();
     }
     return {};
@@ -197,6 +192,23 @@ Status JournalDatabase::remove(std::int64_t id)
     JournalStatement patches(m_handle, "DELETE FROM patch WHERE project = ?");
     if (!project.bind(1, id).finish() || !patches.bind(1, id).finish()) {
         return problem();
+    }
+    return {};
+}
+
+Status JournalDatabase::removeEnded()
+{
+    std::vector<std::int64_t> ended;
+    {
+        JournalStatement select(m_handle, "SELECT id, pid, started FROM project WHERE unsaved = 0");
+        while (select.step() == SQLITE_ROW) {
+            if (processStart(select.integer(1)) != select.bytes(2)) {
+                ended.push_back(select.integer(0));
+            }
+        }
+    }
+    for (const std::int64_t id : ended) {
+        WEIR_TRY(remove(id));
     }
     return {};
 }
@@ -214,7 +226,7 @@ Result<std::vector<UnsavedProject>> JournalDatabase::unsaved()
         }
         UnsavedProject project{select.integer(0), select.bytes(1), select.bytes(2), select.bytes(3),
                                select.integer(4)};
-        WEIR_TRY(replay(project));
+        replay(project);
         found.push_back(std::move(project));
     }
     if (step != SQLITE_DONE) {
@@ -223,24 +235,22 @@ Result<std::vector<UnsavedProject>> JournalDatabase::unsaved()
     return found;
 }
 
-Status JournalDatabase::replay(UnsavedProject &project)
+void JournalDatabase::replay(UnsavedProject &project)
 {
     JournalStatement select(
         m_handle, "SELECT place, removed, inserted FROM patch WHERE project = ? ORDER BY seq");
     select.bind(1, project.id);
     int step = select.step();
     for (; step == SQLITE_ROW; step = select.step()) {
-        const auto place = static_cast<std::size_t>(select.integer(0));
-        if (place > project.text.size()) {
-            return fail(
-                externalError("project.journal", "The journal of unsaved projects is damaged"));
+        const auto place = static_cast<std::uint64_t>(select.integer(0));
+        const auto removed = static_cast<std::uint64_t>(select.integer(1));
+        const std::uint64_t size = project.text.size();
+        if (place > size || removed > size - place) {
+            break;
         }
-        project.text.replace(place, static_cast<std::size_t>(select.integer(1)), select.bytes(2));
+        project.text.replace(place, removed, select.bytes(2));
     }
-    if (step != SQLITE_DONE) {
-        return problem();
-    }
-    return {};
+    project.whole = step == SQLITE_DONE;
 }
 
 } // namespace weir::project

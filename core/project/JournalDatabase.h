@@ -11,6 +11,16 @@
 
 namespace weir::project {
 
+/// A project as the journal keeps it.
+struct KeptProject {
+    std::filesystem::path file;
+    std::string runId;
+    std::string text;
+    /// The text is not what stands in the file.
+    bool unsaved = false;
+    EpochMs changedAt = 0;
+};
+
 /// The journal's SQLite file: a base text and the patches since, for each open project. One thread
 /// at a time. All errors are `project.journal`.
 class JournalDatabase {
@@ -25,15 +35,15 @@ public:
     void rollback() { (void)run("ROLLBACK"); }
 
     /// Adds a project, owned by this process, and returns its id.
-    Result<std::int64_t> add(const std::filesystem::path &file, const std::string &runId,
-                             const std::string &text);
+    Result<std::int64_t> add(const KeptProject &project);
     Status addPatch(std::int64_t id, const sql::TextPatch &patch, EpochMs now);
-    /// Makes `text` the base and drops the patches.
-    Status rebase(std::int64_t id, const std::string &text);
-    /// Notes that the text is what stands in its file.
-    Status setSaved(std::int64_t id, const std::filesystem::path &file, const std::string &runId);
+    /// Writes a project of this process as it is, in place of its text and patches so far.
+    Status put(std::int64_t id, const KeptProject &project);
     Status remove(std::int64_t id);
-    /// All projects with unsaved changes whose owner no longer runs.
+    /// Removes the projects without unsaved changes whose owner no longer runs.
+    Status removeEnded();
+    /// All projects with unsaved changes whose owner no longer runs; of a damaged one what can be
+    /// read.
     Result<std::vector<UnsavedProject>> unsaved();
 
 private:
@@ -43,7 +53,7 @@ private:
     }
     Status run(const char *sql);
     tl::unexpected<Error> problem() const;
-    Status replay(UnsavedProject &project);
+    void replay(UnsavedProject &project);
 
     sqlite3 *m_handle = nullptr;
 };

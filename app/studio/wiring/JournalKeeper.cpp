@@ -51,7 +51,6 @@ JournalKeeper::JournalKeeper(Needs needs, QObject *parent)
         connect(bar, &HintBar::secondClicked, this, &JournalKeeper::discard);
         connect(bar, &HintBar::thirdClicked, this, &JournalKeeper::compare);
     }
-    begin();
 }
 
 JournalKeeper::~JournalKeeper() = default;
@@ -60,9 +59,16 @@ void JournalKeeper::begin()
 {
     closeInOrder();
     const Document &document = m_needs.document;
-    auto opened =
-        project::Journal::open(m_needs.database.toStdString(), document.path().toStdString(),
-                               document.project().runId, document.text().bytes(), m_needs.clock);
+    const auto listener = [this](const Status &status) {
+        if (!status) {
+            QMetaObject::invokeMethod(
+                this, [this, error = status.error()] { Q_EMIT failed(error); },
+                Qt::QueuedConnection);
+        }
+    };
+    auto opened = project::Journal::open(
+        m_needs.database.toStdString(), document.path().toStdString(), document.project().runId,
+        document.text().bytes(), m_needs.clock, project::Journal::kDelay, listener);
     if (opened) {
         m_journal = std::move(*opened);
     } else {
@@ -73,18 +79,14 @@ void JournalKeeper::begin()
 void JournalKeeper::flush()
 {
     if (m_journal) {
-        if (const Status status = m_journal->flush(); !status) {
-            Q_EMIT failed(status.error());
-        }
+        (void)m_journal->flush(); // whose failure the listener hears of
     }
 }
 
 void JournalKeeper::closeInOrder()
 {
     if (m_journal) {
-        if (const Status status = m_journal->close(); !status) {
-            Q_EMIT failed(status.error());
-        }
+        (void)m_journal->close(); // as above: else it is offered once too often
         m_journal.reset();
     }
 }
@@ -93,6 +95,8 @@ void JournalKeeper::offerRecovery()
 {
     if (auto unsaved = project::Journal::unsaved(m_needs.database.toStdString())) {
         offer(std::move(*unsaved));
+    } else if (m_journal) { // else begin() has said it
+        Q_EMIT failed(unsaved.error());
     }
 }
 
@@ -113,7 +117,9 @@ void JournalKeeper::offerNewest()
     QString text;
     if (!m_unsaved.empty()) {
         const project::UnsavedProject &newest = m_unsaved.front();
-        text = tr("Unsaved changes of %1 from %2 %3 were kept.")
+        text = (newest.whole ? tr("Unsaved changes of %1 from %2 %3 were kept.")
+                             : tr("Unsaved changes of %1 from %2 %3 were kept, but for the last: "
+                                  "the journal is damaged."))
                    .arg(nameOf(newest), timestampText(newest.changedAt).left(16),
                         DisplayZone::instance().name());
     }

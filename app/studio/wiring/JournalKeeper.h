@@ -36,6 +36,8 @@ public:
     JournalKeeper(Needs needs, QObject *parent);
     ~JournalKeeper() override;
 
+    /// Begins to keep the document as it is now.
+    void begin();
     /// Shows the bars if there is an unsaved project of a program that no longer runs.
     void offerRecovery();
     /// Offers these, newest first.
@@ -49,10 +51,10 @@ public:
 
 Q_SIGNALS:
     void recovered();
+    /// Once when changes cannot be kept, not each time that they still cannot.
     void failed(const weir::Error &error);
 
 private:
-    void begin();
     void offerNewest();
     void recover();
     void recoverNow();

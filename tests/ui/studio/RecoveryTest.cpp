@@ -8,6 +8,7 @@
 #include "widgets/models/DiffModel.h"
 #include "widgets/panels/DiffPage.h"
 #include "widgets/panels/HintBar.h"
+#include "widgets/panels/ProblemsPanel.h"
 #include "widgets/panels/WelcomePage.h"
 
 #include <QProcess>
@@ -124,6 +125,13 @@ private Q_SLOTS:
         QCOMPARE(text.substr(text.size() - test::demoSql().size()), test::demoSql());
         QVERIFY(driver.studio->document().isEdited());
         QVERIFY(!notice.isVisible());
+    }
+
+    void saysWhenChangesCannotBeKept()
+    {
+        StudioDriver driver;
+        driver.studio->keepJournal(QStringLiteral("/proc/none/journal.db"));
+        QCOMPARE(driver.studio->panels().problems->problemCount(), 1);
     }
 
     void aDeletedFileIsKeptToo()

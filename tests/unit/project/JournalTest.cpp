@@ -11,6 +11,9 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdlib>
+#include <mutex>
+#include <sqlite3.h>
 #include <thread>
 
 using namespace weir;
@@ -39,6 +42,47 @@ namespace {
         ::pause();
     }
 }
+
+/// Runs SQL on a journal as what has happened to it; returns the number in its first row.
+int inJournal(const std::filesystem::path &database, const std::string &sql)
+{
+    sqlite3 *handle = nullptr;
+    int number = -1;
+    const auto first = [](void *to, int, char **values, char **) {
+        *static_cast<int *>(to) = std::atoi(values[0]);
+        return 0;
+    };
+    if (sqlite3_open(database.c_str(), &handle) != SQLITE_OK ||
+        sqlite3_busy_timeout(handle, 10'000) != SQLITE_OK ||
+        sqlite3_exec(handle, sql.c_str(), first, &number, nullptr) != SQLITE_OK) {
+        number = -2;
+    }
+    sqlite3_close(handle);
+    return number;
+}
+
+/// What a journal said of its writing.
+class Heard {
+public:
+    Journal::Listener listener()
+    {
+        return [this](const Status &status) {
+            const std::lock_guard lock(m_mutex);
+            m_all.push_back(status ? "well" : status.error().code);
+        };
+    }
+    std::vector<std::string> all()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_all;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::vector<std::string> m_all;
+};
+
+constexpr std::chrono::milliseconds kSoon{1};
 
 } // namespace
 
@@ -113,6 +157,90 @@ private Q_SLOTS:
         QVERIFY((*journal)->close().has_value());
         journal->reset();
         QVERIFY(Journal::unsaved(database)->empty());
+    }
+
+    void triesAgainWhatItCannotWrite()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path database = folder.filePath("journal.db").toStdString();
+        const FixedClock clock(7);
+        Heard heard;
+        const auto journal =
+            Journal::open(database, "a.sql", "r", "a", clock, kSoon, heard.listener());
+        QVERIFY(journal.has_value());
+        (*journal)->record({0, 1, "", "b"});
+        QVERIFY((*journal)->flush().has_value());
+        QVERIFY(heard.all().empty());
+
+        // As a full disk does.
+        const std::string full = " BEGIN SELECT RAISE(ABORT, 'the disk is full'); END;";
+        QCOMPARE(inJournal(database, "CREATE TRIGGER no_patch BEFORE INSERT ON patch" + full +
+                                         "CREATE TRIGGER no_text BEFORE INSERT ON project" + full),
+                 -1);
+        (*journal)->record({1, 2, "", "c"});
+        QTRY_COMPARE(heard.all(), (std::vector<std::string>{"project.journal"}));
+        (*journal)->saved("b.sql", "s");
+        (*journal)->record({2, 3, "", "d"});
+        const Status flushed = (*journal)->flush();
+        QVERIFY(!flushed.has_value());
+        QVERIFY(flushed.error().message.find("the disk is full") != std::string::npos);
+        QCOMPARE(heard.all().size(), std::size_t(1));
+
+        // Nobody has to do anything for it to be written once that is possible.
+        QCOMPARE(inJournal(database, "DROP TRIGGER no_patch; DROP TRIGGER no_text"), -1);
+        QTRY_COMPARE(heard.all(), (std::vector<std::string>{"project.journal", "well"}));
+        QCOMPARE(inJournal(database, "UPDATE project SET started = 'before'"), -1);
+        const auto unsaved = Journal::unsaved(database);
+        QVERIFY(unsaved.has_value());
+        QCOMPARE(unsaved->size(), std::size_t(1));
+        QCOMPARE(unsaved->front().text, std::string("abcd"));
+        QCOMPARE(unsaved->front().file.string(), std::string("b.sql"));
+        QCOMPARE(unsaved->front().runId, std::string("s"));
+        QVERIFY(unsaved->front().whole);
+    }
+
+    void oneDamagedProjectDoesNotHideTheOthers()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path database = folder.filePath("journal.db").toStdString();
+        const FixedClock clock(0);
+        const auto good = Journal::open(database, "good.sql", "", "a", clock, kSoon);
+        const auto bad = Journal::open(database, "bad.sql", "", "a", clock, kSoon);
+        QVERIFY(good.has_value() && bad.has_value());
+        (*good)->record({0, 1, "", "b"});
+        (*bad)->record({0, 1, "", "b"});
+        QVERIFY((*good)->flush().has_value() && (*bad)->flush().has_value());
+        (*bad)->record({1, 2, "", "c"});
+        QVERIFY((*bad)->flush().has_value());
+        QCOMPARE(inJournal(database, "UPDATE patch SET place = 99 WHERE seq ="
+                                     " (SELECT max(seq) FROM patch);"
+                                     "UPDATE project SET started = 'before'"),
+                 -1);
+        const auto unsaved = Journal::unsaved(database);
+        QVERIFY(unsaved.has_value());
+        QCOMPARE(unsaved->size(), std::size_t(2));
+        QCOMPARE((*unsaved)[0].file.string(), std::string("bad.sql"));
+        QCOMPARE((*unsaved)[0].text, std::string("ab"));
+        QVERIFY(!(*unsaved)[0].whole);
+        QCOMPARE((*unsaved)[1].text, std::string("ab"));
+        QVERIFY((*unsaved)[1].whole);
+    }
+
+    void killedProgramsWithoutChangesLeaveNothing()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path database = folder.filePath("journal.db").toStdString();
+        const FixedClock clock(0);
+        const auto idle = Journal::open(database, "idle.sql", "", "a", clock, kSoon);
+        const auto typed = Journal::open(database, "typed.sql", "", "a", clock, kSoon);
+        QVERIFY(idle.has_value() && typed.has_value());
+        (*typed)->record({0, 1, "", "b"});
+        QVERIFY((*typed)->flush().has_value());
+        QCOMPARE(inJournal(database, "UPDATE project SET started = 'before'"), -1);
+        const auto next = Journal::open(database, "next.sql", "", "a", clock, kSoon);
+        QVERIFY(next.has_value());
+        QCOMPARE(inJournal(database, "SELECT count(*) FROM project"), 2);
+        QCOMPARE(Journal::unsaved(database)->size(), std::size_t(1));
     }
 
     void saysWhenItCannotWrite()

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <random>
 
 namespace weir::project {
@@ -32,6 +33,18 @@ Status readText(const json &from, const char *field, const std::string &where, s
     }
     into = found->get<std::string>();
     return {};
+}
+
+/// Returns the fields of an object whose names are not among these.
+json unknownFields(const json &from, std::initializer_list<std::string_view> known)
+{
+    json unknown = json::object();
+    for (const auto &[field, value] : from.items()) {
+        if (std::find(known.begin(), known.end(), field) == known.end()) {
+            unknown[field] = value;
+        }
+    }
+    return unknown;
 }
 
 Status readPositions(const json &from, ProjectFile &project)
@@ -64,6 +77,7 @@ Status readPlots(const json &from, ProjectFile &project)
         WEIR_TRY(readText(item, "source", "plots.", plot.source));
         WEIR_TRY(readText(item, "value", "plots.", plot.value));
         WEIR_TRY(readText(item, "series", "plots.", plot.series));
+        plot.unknown = unknownFields(item, {"name", "source", "value", "series"});
         project.plots.push_back(std::move(plot));
     }
     return {};
@@ -117,6 +131,10 @@ Status readSources(const json &from, ProjectFile &project)
     for (const auto &[topic, source] : from.items()) {
         WEIR_ASSIGN(runtime::GeneratorSpec spec, readSource(topic, source));
         project.sources.push_back(std::move(spec));
+        if (json unknown = unknownFields(source, {"generator", "seed", "rate", "backfill"});
+            !unknown.empty()) {
+            project.unknownOfSources[topic] = std::move(unknown);
+        }
     }
     return {};
 }
@@ -137,23 +155,39 @@ Result<ProjectFile> readProject(const json &document)
     ProjectFile project;
     WEIR_TRY(readText(document, "runId", "", project.runId));
     WEIR_TRY(readText(document, "profile", "", project.profile));
-    for (const auto &[field, value] : document.items()) {
-        if (field == "positions") {
-            WEIR_TRY(readPositions(value, project));
-        } else if (field == "plots") {
-            WEIR_TRY(readPlots(value, project));
-        } else if (field == "sources") {
-            WEIR_TRY(readSources(value, project));
-        } else if (field != "version" && field != "runId" && field != "profile") {
-            project.unknown[field] = value;
-        }
+    if (const auto positions = document.find("positions"); positions != document.end()) {
+        WEIR_TRY(readPositions(*positions, project));
     }
+    if (const auto plots = document.find("plots"); plots != document.end()) {
+        WEIR_TRY(readPlots(*plots, project));
+    }
+    if (const auto sources = document.find("sources"); sources != document.end()) {
+        WEIR_TRY(readSources(*sources, project));
+    }
+    project.unknown =
+        unknownFields(document, {"version", "runId", "profile", "positions", "plots", "sources"});
     return project;
 }
 
-json sourceJson(const runtime::GeneratorSpec &spec)
+json objectOf(const json &fields)
 {
-    json source = {{"generator", spec.generator}, {"seed", spec.seed}};
+    return fields.is_object() ? fields : json::object();
+}
+
+json plotJson(const Plot &plot)
+{
+    json item = objectOf(plot.unknown);
+    item["name"] = plot.name;
+    item["source"] = plot.source;
+    item["value"] = plot.value;
+    item["series"] = plot.series;
+    return item;
+}
+
+json sourceJson(const runtime::GeneratorSpec &spec, json source)
+{
+    source["generator"] = spec.generator;
+    source["seed"] = spec.seed;
     const bool whole = spec.rate == std::floor(spec.rate) && spec.rate < 1e15;
     source["rate"] = spec.rate <= 0 ? json("max")
                      : whole        ? json(static_cast<std::int64_t>(spec.rate))
@@ -191,7 +225,7 @@ Result<ProjectFile> parseProjectFile(std::string_view text)
 
 std::string formatProjectFile(const ProjectFile &project)
 {
-    json document = project.unknown.is_object() ? project.unknown : json::object();
+    json document = objectOf(project.unknown);
     document["version"] = kProjectVersion;
     if (!project.runId.empty()) {
         document["runId"] = project.runId;
@@ -204,13 +238,12 @@ std::string formatProjectFile(const ProjectFile &project)
         document["positions"][key] = {snapped.x, snapped.y};
     }
     for (const Plot &plot : project.plots) {
-        document["plots"].push_back({{"name", plot.name},
-                                     {"source", plot.source},
-                                     {"value", plot.value},
-                                     {"series", plot.series}});
+        document["plots"].push_back(plotJson(plot));
     }
     for (const runtime::GeneratorSpec &spec : project.sources) {
-        document["sources"][spec.topic] = sourceJson(spec);
+        const auto unknown = project.unknownOfSources.find(spec.topic);
+        document["sources"][spec.topic] = sourceJson(
+            spec, unknown == project.unknownOfSources.end() ? json::object() : unknown->second);
     }
     // A name that is no UTF-8 must not make saving fail.
     return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";

@@ -33,6 +33,8 @@ struct Plot {
     std::string source;
     std::string value;
     std::string series;
+    /// Fields this version does not know, kept and written back as they were.
+    nlohmann::json unknown = nlohmann::json::object();
 
     bool operator==(const Plot &) const = default;
 };
@@ -49,7 +51,9 @@ struct ProjectFile {
     std::vector<Plot> plots;
     /// The project's generators, sorted by topic.
     std::vector<runtime::GeneratorSpec> sources;
-    /// Fields this version does not know, kept and written back as they were.
+    /// The same of the generators as of a plot, by topic.
+    std::map<std::string, nlohmann::json> unknownOfSources;
+    /// The same of the project.
     nlohmann::json unknown = nlohmann::json::object();
 };
 

@@ -56,6 +56,24 @@ private Q_SLOTS:
         QCOMPARE(again->profile, std::string("lab"));
     }
 
+    void keepsUnknownFieldsWithinPlotsAndSources()
+    {
+        const std::string text =
+            R"({"plots":[{"name":"p","series":"","source":"S","value":"V","colour":"red"}],)"
+            R"("sources":{"r":{"generator":"ratings","jitter":{"ms":5}},"s":{"seed":3}}})";
+        auto project = parseProjectFile(text);
+        QVERIFY(project.has_value());
+        const auto written = nlohmann::json::parse(formatProjectFile(*project));
+        QCOMPARE(written["plots"][0]["colour"].get<std::string>(), std::string("red"));
+        QCOMPARE(written["plots"][0]["value"].get<std::string>(), std::string("V"));
+        QCOMPARE(written["sources"]["r"]["jitter"]["ms"].get<int>(), 5);
+        QCOMPARE(written["sources"]["r"]["generator"].get<std::string>(), std::string("ratings"));
+        QCOMPARE(written["sources"]["s"].size(), std::size_t(4));
+        // Of a generator that was removed nothing stays.
+        project->sources.clear();
+        QVERIFY(!nlohmann::json::parse(formatProjectFile(*project)).contains("sources"));
+    }
+
     void namesWhatIsWrong()
     {
         const auto codeOf = [](const char *text) { return parseProjectFile(text).error().code; };

@@ -5,12 +5,30 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLockFile>
 #include <QSaveFile>
 #include <QStandardPaths>
 
 #include <utility>
 
 namespace weir::studio {
+
+namespace {
+
+constexpr int kLockPatienceMs = 1'000;
+
+QStringList recentIn(const QJsonObject &root)
+{
+    QStringList files;
+    for (const auto &value : root.value(QLatin1String("recent")).toArray()) {
+        if (QFileInfo::exists(value.toString())) {
+            files.append(value.toString());
+        }
+    }
+    return files;
+}
+
+} // namespace
 
 Settings::Settings(QString path)
     : m_path(std::move(path))
@@ -19,21 +37,45 @@ Settings::Settings(QString path)
         m_path = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
                  QStringLiteral("/weir/settings.json");
     }
-    QFile file(m_path);
-    if (file.open(QIODevice::ReadOnly)) {
-        m_root = QJsonDocument::fromJson(file.readAll()).object();
-    }
+    m_root = readFile().value_or(QJsonObject());
 }
 
-void Settings::write() const
+std::optional<QJsonObject> Settings::readFile() const
+{
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return std::nullopt;
+    }
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+}
+
+void Settings::changeFile(const std::function<void(QJsonObject &)> &change) const
 {
     QDir().mkpath(QFileInfo(m_path).path());
+    // Between the reading and the writing of another window. Where no lock can be had (a read-only
+    // home) the file is hardly written either.
+    QLockFile lock(m_path + QStringLiteral(".lock"));
+    (void)lock.tryLock(kLockPatienceMs);
+    QJsonObject root = readFile().value_or(m_root);
+    change(root);
     QSaveFile file(m_path);
     // A read-only home is no reason to bother anybody: the settings then last for this run.
     if (file.open(QIODevice::WriteOnly)) {
-        file.write(QJsonDocument(m_root).toJson());
+        file.write(QJsonDocument(root).toJson());
         file.commit();
     }
+}
+
+void Settings::put(const QJsonObject &values)
+{
+    const auto insertInto = [&values](QJsonObject &root) {
+        for (auto value = values.begin(); value != values.end(); ++value) {
+            root.insert(value.key(), value.value());
+        }
+    };
+    insertInto(m_root);
+    changeFile(insertInto);
 }
 
 ThemeChoice Settings::theme() const
@@ -43,8 +85,7 @@ ThemeChoice Settings::theme() const
 
 void Settings::setTheme(ThemeChoice choice)
 {
-    m_root.insert(QLatin1String("theme"), themeChoiceName(choice));
-    write();
+    put({{QLatin1String("theme"), themeChoiceName(choice)}});
 }
 
 Preferences Settings::preferences() const
@@ -64,15 +105,28 @@ Preferences Settings::preferences() const
 
 void Settings::setPreferences(const Preferences &preferences)
 {
-    m_root.insert(QLatin1String("theme"), themeChoiceName(preferences.theme));
-    m_root.insert(QLatin1String("fonts"),
-                  QJsonObject{{QLatin1String("ui"), preferences.fonts.uiFamily},
-                              {QLatin1String("uiPoints"), preferences.fonts.uiPoints},
-                              {QLatin1String("mono"), preferences.fonts.monoFamily},
-                              {QLatin1String("monoPoints"), preferences.fonts.monoPoints}});
-    m_root.insert(QLatin1String("wheelPans"), preferences.wheelPans);
-    m_root.insert(QLatin1String("zone"), preferences.zone);
-    write();
+    // All of them come at once: what this window did not change another may have.
+    const Preferences before = this->preferences();
+    QJsonObject changed;
+    if (preferences.theme != before.theme) {
+        changed.insert(QLatin1String("theme"), themeChoiceName(preferences.theme));
+    }
+    if (!(preferences.fonts == before.fonts)) {
+        changed.insert(QLatin1String("fonts"),
+                       QJsonObject{{QLatin1String("ui"), preferences.fonts.uiFamily},
+                                   {QLatin1String("uiPoints"), preferences.fonts.uiPoints},
+                                   {QLatin1String("mono"), preferences.fonts.monoFamily},
+                                   {QLatin1String("monoPoints"), preferences.fonts.monoPoints}});
+    }
+    if (preferences.wheelPans != before.wheelPans) {
+        changed.insert(QLatin1String("wheelPans"), preferences.wheelPans);
+    }
+    if (preferences.zone != before.zone) {
+        changed.insert(QLatin1String("zone"), preferences.zone);
+    }
+    if (!changed.isEmpty()) {
+        put(changed);
+    }
 }
 
 QJsonObject Settings::shortcuts() const
@@ -82,8 +136,7 @@ QJsonObject Settings::shortcuts() const
 
 void Settings::setShortcuts(const QJsonObject &shortcuts)
 {
-    m_root.insert(QLatin1String("shortcuts"), shortcuts);
-    write();
+    put({{QLatin1String("shortcuts"), shortcuts}});
 }
 
 QJsonObject Settings::layout() const
@@ -93,28 +146,25 @@ QJsonObject Settings::layout() const
 
 void Settings::setLayout(const QJsonObject &layout)
 {
-    m_root.insert(QLatin1String("layout"), layout);
-    write();
+    put({{QLatin1String("layout"), layout}});
 }
 
 QStringList Settings::recentFiles() const
 {
-    QStringList files;
-    for (const auto &value : m_root.value(QLatin1String("recent")).toArray()) {
-        if (QFileInfo::exists(value.toString())) {
-            files.append(value.toString());
-        }
-    }
-    return files;
+    return recentIn(m_root);
 }
 
 void Settings::addRecent(const QString &path)
 {
-    QStringList files = recentFiles();
-    files.removeAll(path);
-    files.prepend(path);
-    m_root.insert(QLatin1String("recent"), QJsonArray::fromStringList(files.mid(0, kMaxRecent)));
-    write();
+    changeFile([this, &path](QJsonObject &root) {
+        // On top of what other windows have opened.
+        QStringList files = recentIn(root);
+        files.removeAll(path);
+        files.prepend(path);
+        const QJsonArray newest = QJsonArray::fromStringList(files.mid(0, kMaxRecent));
+        root.insert(QLatin1String("recent"), newest);
+        m_root.insert(QLatin1String("recent"), newest);
+    });
 }
 
 QString themeChoiceName(ThemeChoice choice)

@@ -6,10 +6,14 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+#include <optional>
+
 namespace weir::studio {
 
 /// What the studio remembers on this machine: theme, fonts, keys, window layout, recent files. One
-/// JSON file; a broken or missing one gives the defaults. Never holds secrets.
+/// JSON file for all windows: each writes what was changed in it and leaves the rest. A broken or
+/// missing file gives the defaults. Never holds secrets.
 class Settings {
 public:
     static constexpr int kMaxRecent = 10;
@@ -32,7 +36,12 @@ public:
     void addRecent(const QString &path);
 
 private:
-    void write() const;
+    /// Nothing where there is no file or a broken one.
+    std::optional<QJsonObject> readFile() const;
+    /// Changes the file as it is by now, with no other window in between.
+    void changeFile(const std::function<void(QJsonObject &)> &change) const;
+    /// Sets values, in this window and in the file.
+    void put(const QJsonObject &values);
 
     QString m_path;
     QJsonObject m_root;

@@ -49,9 +49,11 @@ void Document::reset(std::string bytes, const QString &path, const QString &titl
     if (m_project.runId.empty()) {
         m_project.runId = project::newRunId();
     }
+    // Behind the text before: the language worker drops results of lower revisions as outdated.
+    const std::uint64_t revision = m_history ? text().revision() + 1 : 0;
     m_history = std::make_unique<project::History>(
-        sql::SqlText(std::move(bytes)), project::Arrangement{m_project.positions, m_project.plots},
-        m_clock);
+        sql::SqlText(std::move(bytes), revision),
+        project::Arrangement{m_project.positions, m_project.plots}, m_clock);
     m_history->setListener([this](const project::Change &change) {
         for (const sql::TextPatch &patch : change.patches) {
             Q_EMIT patched(patch);

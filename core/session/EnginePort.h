@@ -70,7 +70,8 @@ public:
 
     /// Says which generators the project declares: their topics may be missing without an error.
     virtual void setGenerators(std::vector<runtime::GeneratorSpec> generators) = 0;
-    /// Gives the language worker a new text; the latest revision wins.
+    /// Gives the language worker a new text. The highest revision wins, so a text that takes the
+    /// place of another must have a higher one.
     virtual void setText(std::string text, std::uint64_t revision) = 0;
     /// Returns the newest result; null before the first.
     virtual std::shared_ptr<const LanguageResult> language() const = 0;

@@ -17,8 +17,11 @@ namespace weir::sql {
 class SqlText {
 public:
     SqlText() = default;
-    explicit SqlText(std::string bytes)
+    /// `revision`: where counting starts. A text that follows another in the same window starts
+    /// behind it, so that nothing made for the other one passes for its own.
+    explicit SqlText(std::string bytes, std::uint64_t revision = 0)
         : m_bytes(std::move(bytes))
+        , m_revision(revision)
     {
     }
 

@@ -45,6 +45,13 @@ void FakeEnginePort::setText(std::string newText, std::uint64_t newRevision)
     for (const runtime::GeneratorSpec &generator : generators) {
         request.environment.generatedTopics.insert(generator.topic);
     }
+    if (!understands) {
+        return;
+    }
+    // As the real one: results of lower revisions than the newest are thrown away.
+    if (m_language && revision < m_language->revision) {
+        return;
+    }
     m_language = std::make_shared<const session::LanguageResult>(session::understand(request));
     Q_EMIT languageChanged();
 }

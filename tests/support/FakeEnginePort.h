@@ -38,6 +38,7 @@ public:
     template <class Spec> FakeFeed *feed() const;
 
     bool busy = false;                      ///< submit() refuses
+    bool understands = true;                ///< false: results of new texts do not come yet
     std::vector<runtime::Command> commands; ///< but WatchTopics
     std::vector<std::string> watched;
     std::vector<runtime::RequestId> cancelled;

@@ -144,6 +144,22 @@ private Q_SLOTS:
         QVERIFY(!driver.studio->document().isEdited());
     }
 
+    void anotherProjectInAUsedWindowIsUnderstood()
+    {
+        StudioDriver driver;
+        driver.showWindow();
+        SqlEditor &editor = driver.studio->editor();
+        driver.studio->showDesigner();
+        editor.setFocus();
+        QTest::keyClicks(&editor, QStringLiteral("select nothing from nowhere, letter by letter"));
+        driver.studio->openText(test::demoSql(), QStringLiteral("ratings.sql"), {});
+        QCOMPARE(driver.port.language()->revision, driver.studio->document().text().revision());
+        QVERIFY(driver.studio->panels().designer->canvas()->scene().findBlock(
+                    NodeKey{"POOR_RATINGS"}) >= 0);
+        QVERIFY(!editor.diagnostics().empty());
+        QCOMPARE(editor.diagnostics().size(), driver.port.language()->diagnostics.size());
+    }
+
     void theHistoryGoesToAnyStep()
     {
         StudioDriver driver;

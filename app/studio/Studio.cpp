@@ -69,7 +69,8 @@ Studio::Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<As
     m_view = new EngineView(port, *m_window, m_panels, *m_document, this);
     m_selection = new Selection(port, m_panels, *m_document, *m_view, this);
     m_run = new RunCommands(
-        {*m_actions, *m_window, m_panels, *m_document, *m_requests, *m_view, *m_ask}, this);
+        {*m_actions, *m_window, m_panels, *m_document, *m_requests, *m_view, *m_ask, *m_editor},
+        this);
     m_records = new RecordTabs(*m_actions, *m_window, m_panels, *m_requests, this);
     m_files = new FileCommands(
         {*m_actions, *m_window, m_panels, *m_document, m_settings, *m_ask, *m_pick, windows},
@@ -186,8 +187,7 @@ void Studio::connectParts()
                     *m_palette, [this] { showDesigner(); }},
                    this);
     m_text = new TextView(
-        {m_port, *m_editor, *m_document, *m_view, *m_selection, *m_run, *m_window->statusLine()},
-        this);
+        {m_port, *m_editor, *m_document, *m_view, *m_selection, *m_window->statusLine()}, this);
     auto *plotPage = qobject_cast<QStackedWidget *>(m_plot->parentWidget());
     auto *plot = new PlotView(m_port, *m_plot, *plotPage, *m_document, *m_view, this);
     connect(plot, &PlotView::available, plotPage,

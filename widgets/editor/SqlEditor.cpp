@@ -150,7 +150,6 @@ void SqlEditor::load(const sql::SqlText &text)
     send(SCI_SETEOLMODE, static_cast<std::size_t>(lineEndMode(text.bytes())));
     send(SCI_GOTOPOS, 0);
     m_foreign = false;
-    m_lastCaret = 0;
     setReadOnly(m_tooLarge);
     if (m_tooLarge) {
         Q_EMIT readOnlyNotice(tr("This file is larger than 5 MB: it is shown, not edited."));
@@ -159,6 +158,7 @@ void SqlEditor::load(const sql::SqlText &text)
     drawStatement();
     applyTheme();
     checkMirror();
+    caretIsElsewhere();
 }
 
 std::string SqlEditor::bytes() const
@@ -194,8 +194,8 @@ void SqlEditor::applyPatch(const sql::TextPatch &patch)
     setReadOnly(wasReadOnly);
     m_foreign = false;
     moveMarks(patch);
-    m_lastCaret = caret();
     checkMirror();
+    caretIsElsewhere();
 }
 
 // Scintilla's notification of a change by the person becomes a patch. With its undo off a deletion
@@ -284,6 +284,14 @@ void SqlEditor::onUpdateUi(int updated)
         }
     }
     m_caretByEdit = false;
+}
+
+// The text before the caret changed, not by the person: the next update tells where it is now, once
+// for all patches of a change.
+void SqlEditor::caretIsElsewhere()
+{
+    m_lastCaret = std::string::npos;
+    m_caretByEdit = true;
 }
 
 std::size_t SqlEditor::caret() const

@@ -102,6 +102,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// The person changed bytes: apply it to History. `typing` is false for paste, cut and fixes.
     void edited(const weir::sql::TextPatch &patch, bool typing);
+    /// The caret stands elsewhere: the person moved it, or the text before it changed.
     void caretMoved(std::size_t offset, int line, int column);
     /// The caret left its place by a jump: typing must not merge with what came before.
     void caretJumped();
@@ -125,6 +126,7 @@ private:
     void onModified(int position, int type, const char *text, int length);
     void onUpdateUi(int updated);
     void onCharAdded(int character);
+    void caretIsElsewhere();
     void applyTheme();
     void bindKeys();
     bool editKey(const QKeyEvent &event);

@@ -8,10 +8,12 @@
 #include "app/studio/wiring/Requests.h"
 #include "core/sql/Parser.h"
 #include "core/sql/view/Statement.h"
+#include "widgets/editor/SqlEditor.h"
 #include "widgets/models/FeedTableModel.h"
 #include "widgets/models/NodeText.h"
 #include "widgets/panels/ResultsPanel.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace weir::studio {
@@ -78,42 +80,60 @@ void RunCommands::enableActions()
 
 void RunCommands::applyAll()
 {
-    apply({});
+    whenWritingIsFine([this] { apply({}); });
 }
 
 void RunCommands::apply(std::vector<std::string> statements)
 {
-    whenWritingIsFine([this, statements = std::move(statements)] {
-        m_needs.view.clearFailures();
-        runtime::ApplyText command;
-        command.text = m_needs.document.text().bytes();
-        command.revision = m_needs.document.text().revision();
-        command.runId = m_needs.document.project().runId;
-        command.onChange = runtime::OnChange::Recompute;
-        command.generators = m_needs.document.project().sources;
-        command.statements = statements;
-        m_needs.requests.send(std::move(command));
-    });
+    m_needs.view.clearFailures();
+    runtime::ApplyText command;
+    command.text = m_needs.document.text().bytes();
+    command.revision = m_needs.document.text().revision();
+    command.runId = m_needs.document.project().runId;
+    command.onChange = runtime::OnChange::Recompute;
+    command.generators = m_needs.document.project().sources;
+    command.statements = std::move(statements);
+    m_needs.requests.send(std::move(command));
 }
 
 void RunCommands::runAtCaret()
 {
-    const auto language = m_needs.requests.port().language();
-    const std::string &text = m_needs.document.text().bytes();
-    if (!language || language->revision != m_needs.document.text().revision()) {
-        return applyAll();
+    const SourceSpan selection = m_needs.editor.selection();
+    const std::size_t caret = m_needs.editor.caret();
+    // Of the text as it is now: the language worker may not have come to it yet.
+    const std::vector<language::RunTarget> targets =
+        language::runTargets(m_needs.document.text().bytes(),
+                             selection.length() > 0 ? selection : SourceSpan{caret, caret});
+    if (targets.empty()) {
+        return sayWhatIsMissing(tr("Run"), tr("The text has no statement yet"));
     }
-    for (const session::StatementInfo &statement : language->statements) {
-        if (m_caret < statement.span.begin || m_caret > statement.span.end) {
-            continue;
+    const bool onlyReads = std::all_of(targets.begin(), targets.end(), [](const auto &target) {
+        return target.how == language::RunTarget::How::Query;
+    });
+    if (onlyReads) {
+        return run(targets);
+    }
+    whenWritingIsFine([this, targets] { run(targets); });
+}
+
+// What is of the plan first: the rest may read or write it.
+void RunCommands::run(const std::vector<language::RunTarget> &targets)
+{
+    std::vector<std::string> keys;
+    for (const language::RunTarget &target : targets) {
+        if (target.how == language::RunTarget::How::Apply) {
+            keys.push_back(target.key);
         }
-        if (statement.planStatement) {
-            return apply({statement.key});
+    }
+    if (!keys.empty()) {
+        apply(std::move(keys));
+    }
+    for (const language::RunTarget &target : targets) {
+        if (target.how == language::RunTarget::How::Query) {
+            runQuery(target.sql);
+        } else if (target.how == language::RunTarget::How::Run) {
+            sendStatement(target.sql, m_needs.document.text().bytes());
         }
-        const std::string sql = text.substr(statement.span.begin, statement.span.length());
-        return oneLine(sql, {0, 6}).compare(QStringLiteral("select"), Qt::CaseInsensitive) == 0
-                   ? runQuery(sql)
-                   : runStatement(sql);
     }
 }
 
@@ -123,11 +143,6 @@ void RunCommands::runQuery(const std::string &sql)
     m_needs.panels.results->begin(oneLine(sql, {0, sql.size()}));
     m_needs.window.showPage(QStringLiteral("results"));
     m_results->restart();
-}
-
-void RunCommands::runStatement(const std::string &sql)
-{
-    whenWritingIsFine([this, sql] { sendStatement(sql, m_needs.document.text().bytes()); });
 }
 
 void RunCommands::sendStatement(const std::string &sql, const std::string &projectText)
@@ -154,16 +169,20 @@ void RunCommands::explainAtCaret()
 {
     const std::string &text = m_needs.document.text().bytes();
     const sql::ParsedScript parsed = sql::parse(text);
-    const sql::StatementView statement = sql::statementAt(*parsed.tree, m_caret);
+    const sql::StatementView statement = sql::statementAt(*parsed.tree, m_needs.editor.caret());
     if (!statement || !statement.query()) {
-        m_needs.panels.results->begin(tr("EXPLAIN"));
-        m_needs.panels.results->setState(tr("Put the caret into a statement with a SELECT"), true);
-        m_needs.window.showPage(QStringLiteral("results"));
-        return;
+        return sayWhatIsMissing(tr("EXPLAIN"), tr("Put the caret into a statement with a SELECT"));
     }
     // As if it were the next statement: in the whole text its name is taken, by itself.
     sendStatement("EXPLAIN " + std::string(statement.node().text()) + ";",
                   text.substr(0, statement.span().begin));
+}
+
+void RunCommands::sayWhatIsMissing(const QString &what, const QString &sentence)
+{
+    m_needs.panels.results->begin(what);
+    m_needs.panels.results->setState(sentence, true);
+    m_needs.window.showPage(QStringLiteral("results"));
 }
 
 void RunCommands::whenWritingIsFine(std::function<void()> go)

@@ -2,6 +2,7 @@
 
 #include "app/studio/Panels.h"
 #include "app/studio/actions/ActionRegistry.h"
+#include "core/language/RunTargets.h"
 #include "core/runtime/Command.h"
 
 #include <QObject>
@@ -18,6 +19,7 @@ class Document;
 class EngineView;
 class FeedPump;
 class Requests;
+class SqlEditor;
 
 /// Run, apply, pause, stop, and running one statement. On a Kafka cluster it asks once before
 /// anything that writes is started. GUI thread.
@@ -33,29 +35,28 @@ public:
         Requests &requests;
         EngineView &view;
         Ask &ask;
+        const SqlEditor &editor;
     };
 
     RunCommands(const Needs &needs, QObject *parent);
 
-    /// Byte offset of the caret, for "run statement at caret".
-    void setCaret(std::size_t offset) { m_caret = offset; }
     /// Applies the whole text.
     void applyAll();
-    /// Applies or runs the statement at the caret.
+    /// Applies or runs the statement at the caret, or what is selected.
     void runAtCaret();
 
 private:
     void apply(std::vector<std::string> statements);
+    void run(const std::vector<language::RunTarget> &targets);
     void runQuery(const std::string &sql);
-    void runStatement(const std::string &sql);
     void sendStatement(const std::string &sql, const std::string &projectText);
     void explainAtCaret();
+    void sayWhatIsMissing(const QString &what, const QString &sentence);
     void whenWritingIsFine(std::function<void()> go);
     void askBeforeWriting(std::function<void()> go);
     void enableActions();
 
     Needs m_needs;
-    std::size_t m_caret = 0;
     std::string m_query; ///< what Results shows
     QString m_readAt;    ///< where its rows were read
     FeedPump *m_results = nullptr;

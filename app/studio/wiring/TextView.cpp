@@ -3,7 +3,6 @@
 #include "app/studio/Document.h"
 #include "app/studio/StatusLine.h"
 #include "app/studio/wiring/EngineView.h"
-#include "app/studio/wiring/RunCommands.h"
 #include "app/studio/wiring/Selection.h"
 #include "core/language/Completion.h"
 #include "core/language/Semantics.h"
@@ -144,7 +143,6 @@ void TextView::complete(std::size_t caret)
 void TextView::caretMoved(std::size_t offset, int line, int column)
 {
     m_needs.status.setCaret(line, column);
-    m_needs.run.setCaret(offset);
     const auto language = m_needs.port.language();
     if (!m_needs.editor.hasFocus() || !language ||
         language->revision != m_needs.document.text().revision()) {

@@ -12,7 +12,6 @@ namespace weir::studio {
 class ActionRegistry;
 class Document;
 class EngineView;
-class RunCommands;
 class Selection;
 class SqlEditor;
 class StatusLine;
@@ -28,7 +27,6 @@ public:
         Document &document;
         EngineView &view;
         Selection &selection;
-        RunCommands &run;
         StatusLine &status;
     };
 

@@ -252,7 +252,7 @@ private Q_SLOTS:
         driver.showWindow();
         const std::string &text = driver.studio->document().text().bytes();
         driver.studio->editor().setFocus();
-        driver.studio->runCommands().setCaret(text.find("POOR_RATINGS AS") + 2);
+        driver.studio->editor().setCaret(text.find("POOR_RATINGS AS") + 2);
         trigger(driver, ActionId::ExplainStatement);
         QCOMPARE(driver.port.commands.size(), std::size_t(1));
         const auto &sent = std::get<runtime::RunStatement>(driver.port.commands.front());

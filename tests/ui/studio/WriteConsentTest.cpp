@@ -3,6 +3,7 @@
 #include "tests/support/DemoPipeline.h"
 #include "tests/support/StudioDriver.h"
 #include "tests/support/TestRegistry.h"
+#include "widgets/editor/SqlEditor.h"
 #include "widgets/panels/ProblemsPanel.h"
 
 #include <QTest>
@@ -59,13 +60,13 @@ private Q_SLOTS:
         QCOMPARE(driver.port.commands.size(), std::size_t(1));
         // A statement of the plan, and one that writes by itself.
         Document &document = driver.studio->document();
-        driver.studio->runCommands().setCaret(test::demoSql().find("CREATE STREAM POOR_RATINGS"));
+        driver.studio->editor().setCaret(test::demoSql().find("CREATE STREAM POOR_RATINGS"));
         trigger(ActionId::ApplyStatement);
         QVERIFY(document.apply(
             QStringLiteral("Edit"),
             {.patches = {document.text().replace(
                  {0, 0}, "INSERT INTO RATINGS (RATING_ID, STARS) VALUES (1, 2);\n")}}));
-        driver.studio->runCommands().setCaret(3);
+        driver.studio->editor().setCaret(3);
         trigger(ActionId::ApplyStatement);
         QCOMPARE(driver.record->asked.size(), qsizetype(3));
         QCOMPARE(driver.port.commands.size(), std::size_t(1));

@@ -96,10 +96,13 @@ private Q_SLOTS:
         open("a\nb\nc");
         m_editor->setCaret(4);
         QSignalSpy jumped(m_editor.get(), &SqlEditor::caretJumped);
+        QSignalSpy moved(m_editor.get(), &SqlEditor::caretMoved);
         const sql::TextPatch patch = m_text.replace({0, 1}, "longer");
         QVERIFY(m_text.apply(patch).has_value());
         m_editor->applyPatch(patch);
         QCOMPARE(m_editor->caret(), std::size_t(9));
+        QTRY_COMPARE(moved.count(), 1);
+        QCOMPARE(moved.front().front().value<std::size_t>(), std::size_t(9));
         QVERIFY(m_patches.empty());
         m_editor->applyPatch(patch); // comes twice: not applied twice
         QCOMPARE(m_editor->bytes(), m_text.bytes());

@@ -57,14 +57,16 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
     connect(m_fix, &QPushButton::clicked, this, [this] {
         const auto row = static_cast<std::size_t>(m_table->currentRow());
         if (row < m_diagnostics.size() && !m_diagnostics[row].fixes.empty()) {
-            Q_EMIT fixRequested(m_diagnostics[row].fixes.front());
+            Q_EMIT fixRequested(m_diagnostics[row].fixes.front(), m_revision);
         }
     });
 }
 
 void ProblemsPanel::setProblems(const std::vector<Diagnostic> &diagnostics,
-                                const std::vector<Error> &failures, const std::string &sql)
+                                const std::vector<Error> &failures, const std::string &sql,
+                                std::uint64_t revision)
 {
+    m_revision = revision;
     m_diagnostics = diagnostics;
     std::vector<PlainTableModel::Row> rows;
     for (const Diagnostic &diagnostic : diagnostics) {

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,15 +22,16 @@ class ProblemsPanel : public QWidget {
 public:
     explicit ProblemsPanel(QWidget *parent = nullptr);
 
-    /// Shows the diagnostics of a text, and failures of the run (spans of zero length, no place).
+    /// Shows the diagnostics of a text in one revision, and failures of the run (no place).
     void setProblems(const std::vector<Diagnostic> &diagnostics, const std::vector<Error> &failures,
-                     const std::string &sql);
+                     const std::string &sql, std::uint64_t revision);
     int problemCount() const;
     TablePanel *table() const { return m_table; }
 
 Q_SIGNALS:
     void problemActivated(const weir::SourceSpan &span);
-    void fixRequested(const weir::Fix &fix);
+    /// `revision` is the one that the fix was made for; the text may have gone on since.
+    void fixRequested(const weir::Fix &fix, std::uint64_t revision);
 
 private:
     void showFix();
@@ -37,6 +39,7 @@ private:
     TablePanel *m_table = nullptr;
     QPushButton *m_fix = nullptr;
     std::vector<Diagnostic> m_diagnostics;
+    std::uint64_t m_revision = 0;
 };
 
 } // namespace weir::studio

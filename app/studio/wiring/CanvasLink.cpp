@@ -172,7 +172,7 @@ void CanvasLink::selectFirst(const plan::LogicalPlan &plan)
 
 void CanvasLink::showFigures()
 {
-    const auto snapshot = m_needs.requests.port().snapshot();
+    const auto snapshot = m_needs.view.shown();
     CanvasFigures figures;
     std::unordered_map<NodeKey, NodeCondition> conditions;
     for (const runtime::QueryGauges &query : snapshot->queries) {

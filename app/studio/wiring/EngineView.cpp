@@ -103,25 +103,29 @@ void EngineView::clearFailures()
 
 void EngineView::setHeld(bool held)
 {
-    m_held = held;
-    if (!held) {
-        showSnapshot();
+    if (held == isHeld()) {
+        return;
     }
+    m_held = held ? m_port.snapshot() : nullptr;
+    Q_EMIT heldChanged(held);
+    showSnapshot();
+}
+
+std::shared_ptr<const runtime::EngineSnapshot> EngineView::shown() const
+{
+    return m_held ? m_held : m_port.snapshot();
 }
 
 void EngineView::showSnapshot()
 {
-    if (m_held) {
-        return;
-    }
-    const auto snapshot = m_port.snapshot();
+    const auto snapshot = shown();
     const auto language = m_port.language();
     m_panels.topics->setRows(topicRows(*snapshot, language ? language->plan.get() : nullptr));
     showGroups(*snapshot);
     showLog(*snapshot);
     showDeadLetters(*snapshot);
     summariseNow();
-    showStatus(*snapshot);
+    showStatus(*m_port.snapshot());
     showProblems();
     showInspector();
 }
@@ -163,7 +167,8 @@ void EngineView::showProblems()
         return; // spans of an older text: the next result is on its way
     }
     m_panels.problems->setProblems(language ? language->diagnostics : std::vector<Diagnostic>(),
-                                   failures, m_document.text().bytes());
+                                   failures, m_document.text().bytes(),
+                                   m_document.text().revision());
     m_window.stack(MainWindow::Side::Bottom)
         ->setCount(QStringLiteral("problems"), m_panels.problems->problemCount());
     m_window.statusLine()->setProblems(m_panels.problems->problemCount());
@@ -270,7 +275,7 @@ void EngineView::showInspector()
         return;
     }
     m_panels.inspector->setContent(
-        inspect(m_inspected, *language->plan, m_document.text().bytes(), *m_port.snapshot()));
+        inspect(m_inspected, *language->plan, m_document.text().bytes(), *shown()));
 }
 
 } // namespace weir::studio

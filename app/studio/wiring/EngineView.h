@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <memory>
 #include <vector>
 
 namespace weir::studio {
@@ -28,10 +29,17 @@ public:
     void addFailure(const Error &error);
     void clearFailures();
     const RunSummary &summary() const { return m_summary; }
-    /// Holds the screen (Pause the View).
+    /// Holds the screen (Pause the View): figures and tables stay as they are. What runs, what is
+    /// wrong and what can be done about it is shown on.
     void setHeld(bool held);
+    bool isHeld() const { return m_held != nullptr; }
+    /// Returns the gauges that figures are shown of: the newest, or those of when the screen was
+    /// held.
+    std::shared_ptr<const runtime::EngineSnapshot> shown() const;
+    session::EnginePort &port() const { return m_port; }
 
 Q_SIGNALS:
+    void heldChanged(bool held);
     void summaryChanged();
 
 private:
@@ -52,7 +60,7 @@ private:
     NodeKey m_inspected;
     std::vector<Error> m_failures;
     RunSummary m_summary;
-    bool m_held = false;
+    std::shared_ptr<const runtime::EngineSnapshot> m_held; ///< null: nothing is held
 };
 
 } // namespace weir::studio

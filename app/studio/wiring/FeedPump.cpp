@@ -1,5 +1,6 @@
 #include "app/studio/wiring/FeedPump.h"
 
+#include "app/studio/wiring/EngineView.h"
 #include "widgets/panels/VisibleWhile.h"
 
 #include <QWidget>
@@ -8,9 +9,9 @@
 
 namespace weir::studio {
 
-FeedPump::FeedPump(session::EnginePort &port, QWidget *widget, Target target)
+FeedPump::FeedPump(const EngineView &view, QWidget *widget, Target target)
     : QObject(widget)
-    , m_port(port)
+    , m_view(view)
     , m_target(std::move(target))
 {
     m_visible = new VisibleWhile(widget, [this](bool seen) {
@@ -21,13 +22,15 @@ FeedPump::FeedPump(session::EnginePort &port, QWidget *widget, Target target)
         }
     });
     if (m_target.ofTheRun) {
-        connect(&port, &session::EnginePort::snapshotChanged, this, &FeedPump::retry);
+        connect(&view.port(), &session::EnginePort::snapshotChanged, this, &FeedPump::retry);
     }
+    connect(&view, &EngineView::heldChanged, this, &FeedPump::drain);
 }
 
 void FeedPump::retry()
 {
-    if (m_over && m_feed && m_port.snapshot()->state == runtime::RunState::Running) {
+    if (m_over && m_feed && !m_view.isHeld() &&
+        m_view.port().snapshot()->state == runtime::RunState::Running) {
         restart();
     }
 }
@@ -45,22 +48,15 @@ void FeedPump::restart()
         return;
     }
     m_target.begun();
-    m_feed = m_port.subscribe(*spec);
+    m_owesRows = true;
+    m_feed = m_view.port().subscribe(*spec);
     connect(m_feed.get(), &session::FeedHandle::ready, this, &FeedPump::drain);
     drain();
 }
 
-void FeedPump::setHeld(bool held)
-{
-    m_held = held;
-    if (!held) {
-        drain();
-    }
-}
-
 void FeedPump::drain()
 {
-    if (!m_feed || m_held) {
+    if (!m_feed || (m_view.isHeld() && !m_owesRows)) {
         return;
     }
     runtime::FeedDrain taken = m_feed->drain(2000);
@@ -69,6 +65,7 @@ void FeedPump::drain()
     m_over = m_over || info.failure.has_value();
     m_target.info(info);
     m_over = m_over || taken.finished;
+    m_owesRows = m_owesRows && taken.rows.empty() && taken.points.empty() && !m_over;
     const bool more = taken.more;
     m_target.rows(std::move(taken));
     if (more) {

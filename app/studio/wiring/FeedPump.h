@@ -13,10 +13,13 @@ class QWidget;
 
 namespace weir::studio {
 
+class EngineView;
 class VisibleWhile;
 
 /// Holds a feed for a widget while the widget can be seen, and hands on what it brings: at most 2
-/// 000 rows a turn (STUDIO.md 2). Owned by the widget.
+/// 000 rows a turn (STUDIO.md 2). While the view is held rows wait in the feed's ring; but for the
+/// first ones of a feed that was opened since: what a person asks for is shown. Owned by the
+/// widget.
 class FeedPump : public QObject {
     Q_OBJECT
 
@@ -33,23 +36,21 @@ public:
         bool ofTheRun = false;
     };
 
-    FeedPump(session::EnginePort &port, QWidget *widget, Target target);
+    FeedPump(const EngineView &view, QWidget *widget, Target target);
 
     /// Reads anew: another spec, or the same from its start.
     void restart();
-    /// Holds the screen; rows wait in the feed's ring.
-    void setHeld(bool held);
     bool isOpen() const { return m_feed != nullptr; }
 
 private:
     void drain();
     void retry();
 
-    session::EnginePort &m_port;
+    const EngineView &m_view;
     Target m_target;
     std::unique_ptr<session::FeedHandle> m_feed;
     VisibleWhile *m_visible = nullptr;
-    bool m_held = false;
+    bool m_owesRows = false; ///< the feed has not brought anything yet
     bool m_over = false;
 };
 

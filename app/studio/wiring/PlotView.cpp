@@ -88,7 +88,7 @@ PlotView::PlotView(session::EnginePort &port, WindowPlot &plot, QWidget &page,
     , m_document(document)
     , m_view(view)
 {
-    m_pump = new FeedPump(port, &page,
+    m_pump = new FeedPump(view, &page,
                           {[this]() -> std::optional<runtime::FeedSpec> {
                                return m_table.empty()
                                           ? std::nullopt

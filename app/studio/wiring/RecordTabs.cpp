@@ -18,11 +18,12 @@
 namespace weir::studio {
 
 RecordTabs::RecordTabs(ActionRegistry &actions, MainWindow &window, const Panels &panels,
-                       Requests &requests, QObject *parent)
+                       Requests &requests, const EngineView &view, QObject *parent)
     : QObject(parent)
     , m_actions(actions)
     , m_window(window)
     , m_requests(requests)
+    , m_view(view)
 {
     TopicsPanel *topics = panels.topics;
     connect(topics, &TopicsPanel::topicActivated, this, &RecordTabs::open);
@@ -48,7 +49,7 @@ void RecordTabs::open(const QString &topic)
         centre->addPage(id, tr("%1 · records").arg(topic), tab, true);
         session::EnginePort &port = m_requests.port();
         auto *pump = new FeedPump(
-            port, tab,
+            m_view, tab,
             {[tab, &port]() -> std::optional<runtime::FeedSpec> {
                  return tab->spec(port.snapshot()->time);
              },

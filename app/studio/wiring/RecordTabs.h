@@ -6,6 +6,7 @@
 namespace weir::studio {
 
 class ActionRegistry;
+class EngineView;
 class MainWindow;
 class Requests;
 struct Panels;
@@ -16,7 +17,7 @@ class RecordTabs : public QObject {
 
 public:
     RecordTabs(ActionRegistry &actions, MainWindow &window, const Panels &panels,
-               Requests &requests, QObject *parent);
+               Requests &requests, const EngineView &view, QObject *parent);
 
     /// Shows the tab of a topic; makes it first if there is none.
     void open(const QString &topic);
@@ -25,6 +26,7 @@ private:
     ActionRegistry &m_actions;
     MainWindow &m_window;
     Requests &m_requests;
+    const EngineView &m_view;
 };
 
 } // namespace weir::studio

@@ -36,7 +36,7 @@ RunCommands::RunCommands(const Needs &needs, QObject *parent)
     enableActions();
     ResultsPanel *results = m_needs.panels.results;
     m_results = new FeedPump(
-        m_needs.requests.port(), results,
+        m_needs.view, results,
         {[this]() -> std::optional<runtime::FeedSpec> {
              return m_query.empty() ? std::nullopt
                                     : std::optional<runtime::FeedSpec>(runtime::QueryResultSpec{

@@ -32,7 +32,7 @@ Selection::Selection(session::EnginePort &port, const Panels &panels, const Docu
     connect(&m_document, &Document::replaced, this, [this] { m_plan.reset(); });
     NodeRows *rows = m_panels.designer->nodeRows();
     m_rows =
-        new FeedPump(m_port, rows,
+        new FeedPump(m_view, rows,
                      {[this]() -> std::optional<runtime::FeedSpec> {
                           const NodeKey node = tapNode();
                           return node.empty()

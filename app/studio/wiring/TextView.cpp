@@ -47,7 +47,8 @@ TextView::TextView(const Needs &needs, QObject *parent)
     connect(editor, &SqlEditor::edited, this, &TextView::edited);
     connect(editor, &SqlEditor::caretJumped, this, [this] { m_needs.document.breakTyping(); });
     connect(editor, &SqlEditor::caretMoved, this, &TextView::caretMoved);
-    connect(editor, &SqlEditor::fixRequested, this, &TextView::applyFix);
+    connect(editor, &SqlEditor::fixRequested, this,
+            [this](const Fix &fix) { applyFix(fix, m_needs.editor.revision()); });
     connect(editor, &SqlEditor::completionRequested, this, &TextView::complete);
     connect(&m_needs.port, &session::EnginePort::languageChanged, this, &TextView::showLanguage);
     connect(&m_needs.selection, &Selection::changed, this, &TextView::highlight);
@@ -72,8 +73,11 @@ void TextView::sendText()
     m_needs.port.setText(m_needs.document.text().bytes(), m_needs.document.text().revision());
 }
 
-void TextView::applyFix(const Fix &fix)
+void TextView::applyFix(const Fix &fix, std::uint64_t revision)
 {
+    if (revision != m_needs.document.text().revision()) {
+        return;
+    }
     const Status status =
         m_needs.document.apply(QString::fromStdString(fix.label),
                                {.patches = sql::patchesOf(m_needs.document.text(), fix.edits)});

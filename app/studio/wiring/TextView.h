@@ -32,8 +32,10 @@ public:
 
     TextView(const Needs &needs, QObject *parent);
 
-    /// Applies a fix of a diagnostic as one step.
-    void applyFix(const Fix &fix);
+    /// Applies a fix of a diagnostic as one step. One that was made for another revision of the
+    /// text is refused: its bytes are elsewhere now, and the problems of this revision are on their
+    /// way.
+    void applyFix(const Fix &fix, std::uint64_t revision);
     /// Shows the bytes of a statement or node in the editor.
     void reveal(const NodeKey &key);
 

@@ -117,7 +117,12 @@ private Q_SLOTS:
         StudioDriver driver;
         driver.showDemo();
         const auto diagnostics = driver.port.language()->diagnostics;
-        Q_EMIT driver.studio->panels().problems->fixRequested(diagnostics.front().fixes.front());
+        ProblemsPanel *problems = driver.studio->panels().problems;
+        const std::uint64_t revision = driver.studio->document().text().revision();
+        // One that was found in another text is not of these bytes.
+        Q_EMIT problems->fixRequested(diagnostics.front().fixes.front(), revision - 1);
+        QCOMPARE(driver.studio->document().text().bytes(), test::demoSql());
+        Q_EMIT problems->fixRequested(diagnostics.front().fixes.front(), revision);
         QCOMPARE(driver.studio->document().text().bytes(),
                  applyFix(test::demoSql(), diagnostics.front().fixes.front()));
         QVERIFY(driver.studio->document().isEdited());

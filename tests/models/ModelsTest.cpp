@@ -59,8 +59,8 @@ private Q_SLOTS:
         snapshot.queries.push_back({.key = "O"});
         snapshot.queries[0].nodes = {{.key = where, .in = 7, .out = 5},
                                      {.key = project, .in = 7, .out = 5, .mergedInto = where}};
-        const InspectorContent merged = inspect(project, bound.plan, sql, snapshot);
-        const InspectorContent keeper = inspect(where, bound.plan, sql, snapshot);
+        const InspectorContent merged = inspect(project, bound.plan, sql, {snapshot});
+        const InspectorContent keeper = inspect(where, bound.plan, sql, {snapshot});
         QVERIFY2(merged.remark.contains(keeper.title), qPrintable(merged.remark));
         QVERIFY(keeper.remark.isEmpty());
         QVERIFY(!merged.sections.empty() && merged.sections[0] == keeper.sections[0]);

@@ -75,7 +75,8 @@ InspectorSection columnsSection(const Schema &schema)
     return section;
 }
 
-InspectorSection liveSection(const runtime::NodeGauges &node, const runtime::QueryGauges &query)
+InspectorSection liveSection(const runtime::NodeGauges &node, const runtime::QueryGauges &query,
+                             const InspectedRun &run)
 {
     const auto figure = [](double rate, std::uint64_t count) {
         const QString shown = rateText(rate);
@@ -83,6 +84,7 @@ InspectorSection liveSection(const runtime::NodeGauges &node, const runtime::Que
     };
     InspectorSection section;
     section.title = inspectorTr("Live");
+    section.aside = run.ofRunningVersion ? inspectorTr("of the running version") : QString();
     section.rows.push_back({inspectorTr("In"), figure(node.inRate, node.in)});
     section.rows.push_back({inspectorTr("Out"), figure(node.outRate, node.out)});
     section.rows.push_back({inspectorTr("In since start"), countText(node.in)});
@@ -107,6 +109,9 @@ InspectorSection liveSection(const runtime::NodeGauges &node, const runtime::Que
                             node.late > 0 ? ColorRole::Sink : ColorRole::Text});
     section.rows.push_back({inspectorTr("Could not be read"), countText(node.rejected), false,
                             node.rejected > 0 ? ColorRole::Error : ColorRole::Text});
+    for (InspectorRow &row : section.rows) {
+        row.role = run.ofRunningVersion ? ColorRole::Dim : row.role;
+    }
     return section;
 }
 
@@ -124,7 +129,7 @@ QString mergedRemark(const plan::Query &owner, const NodeKey &into)
 }
 
 void inspectNode(InspectorContent &content, const plan::Query &owner, const plan::Node &node,
-                 const runtime::EngineSnapshot &snapshot)
+                 const InspectedRun &run)
 {
     const NodeText text = nodeText(owner, node);
     content.title = text.title;
@@ -132,7 +137,7 @@ void inspectNode(InspectorContent &content, const plan::Query &owner, const plan
     content.role = text.role;
     content.clauseTitle = clauseTitleOf(node.op);
     content.clause = content.clauseTitle.isEmpty() ? QString() : text.detail;
-    const runtime::QueryGauges *query = findGauges(snapshot, node.key.statement());
+    const runtime::QueryGauges *query = findGauges(run.snapshot, node.key.statement());
     showState(content, query);
     if (query) {
         auto gauges = std::find_if(query->nodes.begin(), query->nodes.end(),
@@ -143,7 +148,7 @@ void inspectNode(InspectorContent &content, const plan::Query &owner, const plan
                                   [&](const auto &g) { return g.key == into; });
         }
         if (gauges != query->nodes.end()) {
-            content.sections.push_back(liveSection(*gauges, *query));
+            content.sections.push_back(liveSection(*gauges, *query, run));
             if (gauges->key != node.key) {
                 content.remark = mergedRemark(owner, gauges->key);
             }
@@ -185,8 +190,7 @@ void inspectDeclaration(InspectorContent &content, const plan::Declaration &decl
     content.sections.push_back(columnsSection(source.schema));
 }
 
-void inspectQuery(InspectorContent &content, const plan::Query &query,
-                  const runtime::EngineSnapshot &snapshot)
+void inspectQuery(InspectorContent &content, const plan::Query &query, const InspectedRun &run)
 {
     content.title = QString::fromStdString(query.key);
     const bool table = !query.nodes.empty() && query.root().table;
@@ -194,10 +198,10 @@ void inspectQuery(InspectorContent &content, const plan::Query &query,
                              : inspectorTr("stream, written by this pipeline");
     content.glyph = table ? Glyph::Table : Glyph::Stream;
     content.role = table ? ColorRole::Table : ColorRole::Stream;
-    const runtime::QueryGauges *gauges = findGauges(snapshot, query.key);
+    const runtime::QueryGauges *gauges = findGauges(run.snapshot, query.key);
     showState(content, gauges);
     if (gauges && !gauges->nodes.empty()) {
-        content.sections.push_back(liveSection(gauges->nodes.back(), *gauges));
+        content.sections.push_back(liveSection(gauges->nodes.back(), *gauges, run));
     }
     if (!query.nodes.empty()) {
         content.sections.push_back(columnsSection(query.root().schema));
@@ -207,7 +211,8 @@ void inspectQuery(InspectorContent &content, const plan::Query &query,
 /// A statement that does not run has words and columns, but no figures.
 void inspectReplaced(InspectorContent &content, const NodeKey &key, const plan::Query &query)
 {
-    const runtime::EngineSnapshot nothingRuns;
+    const runtime::EngineSnapshot nothing;
+    const InspectedRun nothingRuns{nothing};
     inspectQuery(content, query, nothingRuns);
     for (const plan::Node &node : query.nodes) {
         if (node.key == key) {
@@ -221,19 +226,19 @@ void inspectReplaced(InspectorContent &content, const NodeKey &key, const plan::
 } // namespace
 
 InspectorContent inspect(const NodeKey &key, const plan::LogicalPlan &plan, const std::string &sql,
-                         const runtime::EngineSnapshot &snapshot)
+                         const InspectedRun &run)
 {
     InspectorContent content;
     SourceSpan statement;
     if (const plan::Node *node = plan.findNode(key)) {
         const plan::Query *query = plan.findQuery(key.statement());
-        inspectNode(content, *query, *node, snapshot);
+        inspectNode(content, *query, *node, run);
         const bool table = query->root().table;
         content.subtitle = (table ? inspectorTr("in table %1") : inspectorTr("in stream %1"))
                                .arg(QString::fromStdString(key.statement()));
         statement = query->statement;
     } else if (const plan::Query *query = plan.findQuery(key.value)) {
-        inspectQuery(content, *query, snapshot);
+        inspectQuery(content, *query, run);
         statement = query->statement;
     } else if (const plan::Query *old = plan.findReplaced(key.statement())) {
         inspectReplaced(content, key, *old);
@@ -241,7 +246,7 @@ InspectorContent inspect(const NodeKey &key, const plan::LogicalPlan &plan, cons
     } else {
         for (const plan::Declaration &declaration : plan.declarations) {
             if (declaration.key == key) {
-                inspectDeclaration(content, declaration, snapshot);
+                inspectDeclaration(content, declaration, run.snapshot);
                 statement = declaration.statement;
             }
         }

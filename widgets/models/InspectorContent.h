@@ -48,10 +48,17 @@ struct InspectorContent {
     bool operator==(const InspectorContent &) const = default;
 };
 
-/// Describes a node, or a statement by its key, with the live figures of the snapshot. An unknown
-/// key gives an empty content.
+/// Live figures, and whether they are of another version of the statement than is written: they are
+/// labelled then (UI.md, Run).
+struct InspectedRun {
+    const runtime::EngineSnapshot &snapshot;
+    bool ofRunningVersion = false;
+};
+
+/// Describes a node, or a statement by its key, with its live figures. An unknown key gives an
+/// empty content.
 InspectorContent inspect(const NodeKey &key, const plan::LogicalPlan &plan, const std::string &sql,
-                         const runtime::EngineSnapshot &snapshot);
+                         const InspectedRun &run);
 
 /// Returns the SQL comment right above a statement, without its signs.
 QString commentAbove(const std::string &sql, SourceSpan statement);

@@ -274,8 +274,10 @@ void EngineView::showInspector()
         m_panels.inspector->setContent({});
         return;
     }
+    const auto snapshot = shown();
     m_panels.inspector->setContent(
-        inspect(m_inspected, *language->plan, m_document.text().bytes(), *shown()));
+        inspect(m_inspected, *language->plan, m_document.text().bytes(),
+                {*snapshot, m_summary.edited.count(m_inspected.statement()) != 0}));
 }
 
 } // namespace weir::studio

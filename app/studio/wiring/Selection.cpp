@@ -29,6 +29,8 @@ Selection::Selection(session::EnginePort &port, const Panels &panels, const Docu
     connect(m_panels.project, &ProjectPanel::keySelected, this, &Selection::select);
     connect(m_panels.project, &ProjectPanel::keyActivated, this, &Selection::revealed);
     connect(&m_port, &session::EnginePort::languageChanged, this, &Selection::follow);
+    // The text may become another one than runs, and the run another one than it was.
+    connect(&m_view, &EngineView::summaryChanged, this, &Selection::showClause);
     connect(&m_document, &Document::replaced, this, [this] { m_plan.reset(); });
     NodeRows *rows = m_panels.designer->nodeRows();
     m_rows =
@@ -46,9 +48,9 @@ Selection::Selection(session::EnginePort &port, const Panels &panels, const Docu
                               rows->setFailure(QString::fromStdString(info.failure->message));
                           }
                       },
-                      [this, rows](runtime::FeedDrain drain) {
+                      [rows](runtime::FeedDrain drain) {
                           if (drain.inCount > 0) {
-                              rows->setCounts(drain.inCount, drain.outCount, m_clause);
+                              rows->setCounts(drain.inCount, drain.outCount);
                           }
                           rows->model()->append(std::move(drain));
                       },
@@ -95,7 +97,7 @@ void Selection::select(const NodeKey &key)
                                                           : std::set<NodeKey>{key});
     m_panels.project->select(key);
     m_view.setInspected(key);
-    showRowsOf(key);
+    showRows();
     m_busy = false;
     Q_EMIT changed(key);
 }
@@ -114,24 +116,38 @@ NodeKey Selection::tapNode() const
     return query && !query->nodes.empty() ? query->root().key : NodeKey{};
 }
 
-void Selection::showRowsOf(const NodeKey &)
+void Selection::showRows()
 {
     QString name;
-    m_clause.clear();
     const NodeKey tapped = tapNode();
-    const auto language = m_port.language();
     if (!tapped.empty()) {
         name = QString::fromStdString(tapped.statement());
-        const plan::Query *query = language->plan->findQuery(tapped.statement());
-        const plan::Node *node = language->plan->findNode(tapped);
+        const plan::LogicalPlan &plan = *m_port.language()->plan;
+        const plan::Query *query = plan.findQuery(tapped.statement());
+        const plan::Node *node = plan.findNode(tapped);
         if (query && node && isShownNode(*query, *node)) {
-            const NodeText words = nodeText(*query, *node);
-            m_clause = std::holds_alternative<plan::FilterOp>(node->op) ? words.detail : QString();
-            name += QStringLiteral(" / ") + words.title;
+            name += QStringLiteral(" / ") + nodeText(*query, *node).title;
         }
     }
     m_panels.designer->nodeRows()->setNode(name);
+    showClause();
     m_rows->restart();
+}
+
+void Selection::showClause()
+{
+    const NodeKey tapped = tapNode();
+    QString clause;
+    if (!tapped.empty()) {
+        const plan::LogicalPlan &plan = *m_port.language()->plan;
+        const plan::Query *query = plan.findQuery(tapped.statement());
+        const plan::Node *node = plan.findNode(tapped);
+        if (query && node && std::holds_alternative<plan::FilterOp>(node->op)) {
+            clause = nodeText(*query, *node).detail;
+        }
+    }
+    m_panels.designer->nodeRows()->setClause(
+        clause, m_view.summary().edited.count(tapped.statement()) != 0);
 }
 
 } // namespace weir::studio

@@ -36,7 +36,8 @@ private:
     void follow();
     void fromCanvas(const std::set<NodeKey> &keys);
     NodeKey tapNode() const;
-    void showRowsOf(const NodeKey &key);
+    void showRows();
+    void showClause();
 
     session::EnginePort &m_port;
     Panels m_panels;
@@ -45,7 +46,6 @@ private:
     FeedPump *m_rows = nullptr;
     NodeKey m_current;
     std::shared_ptr<const plan::LogicalPlan> m_plan; ///< that m_current is a key of
-    QString m_clause;                                ///< of the selected filter
     bool m_busy = false;
 };
 

@@ -9,8 +9,10 @@
 #include "widgets/canvas/CanvasView.h"
 #include "widgets/editor/SqlEditor.h"
 #include "widgets/models/FeedTableModel.h"
+#include "widgets/panels/ElidedLabel.h"
 #include "widgets/panels/FeedTable.h"
 #include "widgets/panels/InspectorPanel.h"
+#include "widgets/panels/NodeRows.h"
 #include "widgets/panels/PanelStack.h"
 #include "widgets/panels/ProblemsPanel.h"
 #include "widgets/panels/RecordTab.h"
@@ -53,6 +55,33 @@ private Q_SLOTS:
         const CanvasScene &scene = panels.designer->canvas()->scene();
         QVERIFY(scene.block(scene.findBlock(NodeKey{"UNHAPPY_PLATINUM_CUSTOMERS"})).editedSinceRun);
         QVERIFY(!scene.block(scene.findBlock(NodeKey{"POOR_RATINGS"})).editedSinceRun);
+    }
+
+    void figuresOfTheRunningVersionAreSaidToBeIts()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        const Panels &panels = driver.studio->panels();
+        const auto *counts =
+            panels.designer->nodeRows()->findChild<ElidedLabel *>(QStringLiteral("nodeCounts"));
+        QVERIFY(counts);
+        QVERIFY2(counts->text().endsWith(QStringLiteral("dropped by STARS < 3")),
+                 qPrintable(counts->text()));
+        QCOMPARE(panels.inspector->content().sections.front().aside, QString());
+        const std::size_t at = test::demoSql().find("STARS < 3") + 8;
+        Document &document = driver.studio->document();
+        QVERIFY(document.type(document.text().replace({at, at + 1}, "4")));
+        QCOMPARE(panels.inspector->content().clause, QStringLiteral("STARS < 4"));
+        QCOMPARE(panels.inspector->content().sections.front().aside,
+                 QStringLiteral("of the running version"));
+        QVERIFY2(counts->text().endsWith(QStringLiteral("dropped · of the running version")),
+                 qPrintable(counts->text()));
+        // Applied: the clause is the one of the rows again.
+        driver.port.show(test::demoSnapshot(*driver.port.language()));
+        QVERIFY2(counts->text().endsWith(QStringLiteral("dropped by STARS < 4")),
+                 qPrintable(counts->text()));
+        QCOMPARE(panels.inspector->content().sections.front().aside, QString());
     }
 
     void runSendsTheWholeText()

@@ -60,7 +60,7 @@ Selection::Selection(session::EnginePort &port, const Panels &panels, const Docu
 void Selection::fromCanvas(const std::set<NodeKey> &keys)
 {
     if (!m_busy) {
-        select(keys.empty() ? NodeKey{} : *keys.begin());
+        take(keys.count(m_current) != 0 ? m_current : keys.empty() ? NodeKey{} : *keys.begin());
     }
 }
 
@@ -88,13 +88,24 @@ void Selection::follow()
 
 void Selection::select(const NodeKey &key)
 {
-    if (m_busy || key == m_current) {
+    if (m_busy) {
+        return;
+    }
+    m_busy = true;
+    m_panels.designer->canvas()->setSelection(key.empty() ? std::set<NodeKey>()
+                                                          : std::set<NodeKey>{key});
+    m_busy = false;
+    take(key);
+}
+
+/// Makes it the current one; what else the canvas has selected stays.
+void Selection::take(const NodeKey &key)
+{
+    if (key == m_current) {
         return;
     }
     m_busy = true;
     m_current = key;
-    m_panels.designer->canvas()->setSelection(key.empty() ? std::set<NodeKey>()
-                                                          : std::set<NodeKey>{key});
     m_panels.project->select(key);
     m_view.setInspected(key);
     showRows();

@@ -14,8 +14,9 @@ class Document;
 class EngineView;
 class FeedPump;
 
-/// One selection for canvas, outline and Inspector, and the rows at the selected node. Nobody's
-/// focus or caret moves by it (R23). GUI thread.
+/// One selection for canvas, outline and Inspector, and the rows at the selected node. On the
+/// canvas several may be selected: one of them is the current one. Nobody's focus or caret moves by
+/// it (R23). GUI thread.
 class Selection : public QObject {
     Q_OBJECT
 
@@ -23,7 +24,7 @@ public:
     Selection(session::EnginePort &port, const Panels &panels, const Document &document,
               EngineView &view, QObject *parent);
 
-    /// Selects a node or statement everywhere; empty = nothing.
+    /// Selects a node or statement everywhere, and nothing else; empty = nothing.
     void select(const NodeKey &key);
     const NodeKey &current() const { return m_current; }
 
@@ -35,6 +36,7 @@ Q_SIGNALS:
 private:
     void follow();
     void fromCanvas(const std::set<NodeKey> &keys);
+    void take(const NodeKey &key);
     NodeKey tapNode() const;
     void showRows();
     void showClause();

@@ -1,5 +1,6 @@
 #include "app/studio/DesignerPage.h"
 #include "app/studio/Document.h"
+#include "app/studio/wiring/Selection.h"
 #include "tests/support/DemoPipeline.h"
 #include "tests/support/StudioDriver.h"
 #include "tests/support/TestRegistry.h"
@@ -40,6 +41,29 @@ private:
     }
 
 private Q_SLOTS:
+    void severalBlocksStaySelected()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        CanvasView &canvas = *driver.studio->panels().designer->canvas();
+        Selection &selection = driver.studio->selection();
+        selection.select(NodeKey{"POOR_RATINGS"});
+        canvas.setSelection({NodeKey{"RATINGS"}, NodeKey{"POOR_RATINGS"}, NodeKey{"CUSTOMERS"}});
+        QCOMPARE(canvas.selection().size(), std::size_t(3));
+        QCOMPARE(selection.current(), NodeKey{"POOR_RATINGS"});
+        // A new picture, and one of them less.
+        QVERIFY(driver.studio->document().type(
+            driver.studio->document().text().replace({0, 0}, "-- x\n")));
+        QCOMPARE(canvas.selection().size(), std::size_t(3));
+        canvas.setSelection({NodeKey{"RATINGS"}, NodeKey{"CUSTOMERS"}});
+        QCOMPARE(canvas.selection().size(), std::size_t(2));
+        QVERIFY(canvas.selection().count(selection.current()) == 1);
+        // Elsewhere one is chosen: that one alone.
+        selection.select(selection.current());
+        QCOMPARE(canvas.selection(), std::set<NodeKey>{selection.current()});
+    }
+
     void filterOnAStreamAddsAStatementWithTrueSelected()
     {
         StudioDriver driver;

@@ -180,6 +180,13 @@ Status Document::type(const sql::TextPatch &patch)
     return status;
 }
 
+Status Document::join(const sql::TextPatch &patch)
+{
+    const Status status = m_history->join(patch);
+    Q_EMIT stateChanged();
+    return status;
+}
+
 Status Document::apply(const QString &label, project::Change change)
 {
     const Status status = m_history->apply(label.toStdString(), std::move(change));

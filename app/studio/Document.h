@@ -61,6 +61,9 @@ public:
 
     /// Applies what was typed. `sql.stale-patch`: nothing is changed.
     Status type(const sql::TextPatch &patch);
+    /// Applies more of what was typed or applied last, as part of its step. `sql.stale-patch`:
+    /// nothing is changed.
+    Status join(const sql::TextPatch &patch);
     /// Applies a change as one labelled step. `sql.stale-patch`: nothing is changed.
     Status apply(const QString &label, project::Change change);
     /// Ends the merging of typing.

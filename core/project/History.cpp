@@ -6,6 +6,9 @@ namespace weir::project {
 
 namespace {
 
+constexpr const char *kTyping = "Typing";
+constexpr const char *kDelete = "Delete";
+
 std::size_t countCharacters(const std::string &bytes)
 {
     return static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [](char c) {
@@ -37,10 +40,31 @@ Status History::type(const sql::TextPatch &patch)
         m_steps[m_done - 1].change.patches.push_back(patch);
     } else {
         dropUndone();
-        m_steps.push_back({patch.inserted.empty() ? "Delete" : "Typing", change});
+        m_steps.push_back({patch.inserted.empty() ? kDelete : kTyping, change});
         ++m_done;
     }
     noteTyping(patch, merges);
+    if (m_listener) {
+        m_listener(change);
+    }
+    return {};
+}
+
+Status History::join(const sql::TextPatch &patch)
+{
+    if (!canUndo() || canRedo() || isClean()) {
+        return type(patch); // nothing was made since: it begins a step
+    }
+    Change change{{patch}};
+    WEIR_TRY(perform(change));
+    Step &step = m_steps[m_done - 1];
+    step.change.patches.push_back(patch);
+    if (step.label == kDelete && !patch.inserted.empty()) {
+        step.label = kTyping;
+    }
+    if (m_typing) {
+        noteTyping(patch, true); // a newline has ended the merging, its indent does not begin it
+    }
     if (m_listener) {
         m_listener(change);
     }

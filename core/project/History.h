@@ -36,6 +36,9 @@ public:
     /// Applies a patch that a person typed; merges it into the step before if it goes on where that
     /// one stopped. Errors: `sql.stale-patch`, with nothing changed.
     Status type(const sql::TextPatch &patch);
+    /// Applies a patch as part of the step that was made last: both are of one key, like the lines
+    /// that change places. Errors: `sql.stale-patch`, with nothing changed.
+    Status join(const sql::TextPatch &patch);
     /// Applies a change as one step; an empty one makes no step. Errors: `sql.stale-patch`, with
     /// nothing changed.
     Status apply(std::string label, Change change);

@@ -9,6 +9,7 @@
 #include <QFontMetrics>
 
 #include <algorithm>
+#include <utility>
 
 namespace weir::studio {
 
@@ -224,7 +225,8 @@ void SqlEditor::take(sql::TextPatch patch)
     m_peek->hide();
     moveMarks(patch);
     m_settle.start();
-    Q_EMIT edited(patch, m_typing);
+    const bool more = m_inKey && std::exchange(m_keyEdits, true);
+    Q_EMIT edited(patch, more ? EditKind::More : m_typing ? EditKind::Typing : EditKind::Action);
 }
 
 // After composing (IME) the editor holds more than the text knows: one patch for what differs.

@@ -27,6 +27,13 @@ struct SemanticSpan {
     Role role = Role::Column;
 };
 
+/// What an edit is for undo.
+enum class EditKind {
+    Typing, ///< merges with what was typed right before
+    Action, ///< paste, cut, a completion: a step of its own
+    More,   ///< of the same key as the edit before it: part of that one's step
+};
+
 /// The SQL editor: a view of SqlText (STUDIO.md 1). It never owns the text: what the person does
 /// becomes `edited(patch)` signals, and the owner applies them to History; what changes elsewhere
 /// comes back through applyPatch. Offsets are UTF-8 bytes. GUI thread.
@@ -100,8 +107,8 @@ public Q_SLOTS:
     void requestCompletion();
 
 Q_SIGNALS:
-    /// The person changed bytes: apply it to History. `typing` is false for paste, cut and fixes.
-    void edited(const weir::sql::TextPatch &patch, bool typing);
+    /// The person changed bytes: apply it to History. One key may make several patches.
+    void edited(const weir::sql::TextPatch &patch, weir::studio::EditKind kind);
     /// The caret stands elsewhere: the person moved it, or the text before it changed.
     void caretMoved(std::size_t offset, int line, int column);
     /// The caret left its place by a jump: typing must not merge with what came before.
@@ -166,6 +173,8 @@ private:
     bool m_foreign = false;          ///< a change of ours is being applied: not an edit
     bool m_composing = false;
     bool m_typing = true;
+    bool m_inKey = false;    ///< Scintilla is acting on a key,
+    bool m_keyEdits = false; ///< and has changed bytes by it
     bool m_caretByEdit = false;
     bool m_tooLarge = false;
     bool m_cardHidden = false; ///< Esc hid the card until the caret moves

@@ -171,7 +171,10 @@ void SqlEditor::keyPressEvent(QKeyEvent *event)
         event->ignore();
         return;
     }
+    m_inKey = true;
+    m_keyEdits = false;
     QsciScintilla::keyPressEvent(event);
+    m_inKey = false;
     if (isCompleting() && event->key() == Qt::Key_Backspace) {
         onCharAdded('_');
     }

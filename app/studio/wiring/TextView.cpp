@@ -57,10 +57,13 @@ TextView::TextView(const Needs &needs, QObject *parent)
     sendText();
 }
 
-void TextView::edited(const sql::TextPatch &patch, bool typing)
+void TextView::edited(const sql::TextPatch &patch, EditKind kind)
 {
-    const Status status = typing ? m_needs.document.type(patch)
-                                 : m_needs.document.apply(tr("Edit"), {.patches = {patch}});
+    Document &document = m_needs.document;
+    const Status status = kind == EditKind::Typing ? document.type(patch)
+                          : kind == EditKind::More
+                              ? document.join(patch)
+                              : document.apply(tr("Edit"), {.patches = {patch}});
     if (!status) {
         // The editor shows what the text is not: put the truth back.
         m_needs.view.addFailure(status.error());

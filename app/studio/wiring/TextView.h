@@ -14,6 +14,7 @@ class Document;
 class EngineView;
 class Selection;
 class SqlEditor;
+enum class EditKind;
 class StatusLine;
 
 /// Ties the SQL editor to the document, the language worker and the selection. GUI thread.
@@ -40,7 +41,7 @@ public:
     void reveal(const NodeKey &key);
 
 private:
-    void edited(const sql::TextPatch &patch, bool typing);
+    void edited(const sql::TextPatch &patch, EditKind kind);
     void sendText();
     void showLanguage();
     void showSemantics(const session::LanguageResult &language);

@@ -60,6 +60,31 @@ private Q_SLOTS:
         QCOMPARE(history.text().bytes(), std::string());
     }
 
+    void joinsWhatIsOfOneKey()
+    {
+        FixedClock clock(0);
+        History history(SqlText("a\nb\n"), {}, clock);
+        // Alt+Up: a line goes, and comes again above the other.
+        QVERIFY(history.type(history.text().replace({2, 4}, "")).has_value());
+        QVERIFY(history.join(history.text().replace({0, 0}, "b\n")).has_value());
+        QCOMPARE(history.text().bytes(), std::string("b\na\n"));
+        QCOMPARE(history.labels(), std::vector<std::string>{"Typing"});
+        QVERIFY(history.undo().has_value());
+        QCOMPARE(history.text().bytes(), std::string("a\nb\n"));
+        QVERIFY(history.redo().has_value());
+        QCOMPARE(history.text().bytes(), std::string("b\na\n"));
+        // A letter over a selection; what is typed on merges with it.
+        QVERIFY(history.type(history.text().replace({0, 1}, "")).has_value());
+        QVERIFY(history.join(history.text().replace({0, 0}, "x")).has_value());
+        QVERIFY(history.type(history.text().replace({1, 1}, "y")).has_value());
+        QCOMPARE(history.doneSteps(), std::size_t(2));
+        history.setClean();
+        QVERIFY(history.join(history.text().replace({0, 0}, "z")).has_value());
+        QCOMPARE(history.doneSteps(), std::size_t(3));
+        QVERIFY(history.undo().has_value());
+        QVERIFY(history.isClean());
+    }
+
     void knowsTheSavedState()
     {
         FixedClock clock(0);

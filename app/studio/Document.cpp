@@ -151,9 +151,10 @@ void Document::forgetSaved()
     Q_EMIT stateChanged();
 }
 
-project::SavedFiles Document::asSaved() const
+project::SavedFiles Document::asSaved(const std::string &runId) const
 {
     project::ProjectFile beside = m_project;
+    beside.runId = runId;
     beside.positions = arrangement().positions;
     beside.plots = arrangement().plots;
     return {text().bytes(), project::formatProjectFile(beside)};
@@ -161,11 +162,15 @@ project::SavedFiles Document::asSaved() const
 
 Status Document::save(const QString &path)
 {
-    project::SavedFiles files = asSaved();
+    const QString file = QFileInfo(path).absoluteFilePath();
+    const std::string runId =
+        m_path.isEmpty() || m_path == file ? m_project.runId : project::newRunId();
+    project::SavedFiles files = asSaved(runId);
     WEIR_TRY(project::replaceFile(filePath(path), files.sql));
     WEIR_TRY(project::replaceFile(project::projectFileOf(filePath(path)), *files.beside));
     m_known = std::move(files);
-    m_path = QFileInfo(path).absoluteFilePath();
+    m_project.runId = runId;
+    m_path = file;
     m_history->setClean();
     m_history->breakTyping();
     Q_EMIT saved();

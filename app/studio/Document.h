@@ -41,7 +41,8 @@ public:
                project::ProjectFile project = {}, project::SavedFiles known = {});
     /// Reads NAME.sql and NAME.weir beside it. Errors of core/project.
     Status open(const QString &path);
-    /// Writes both atomically. Errors of core/project.
+    /// Writes both atomically. Under another name it is another project from then on, with a run of
+    /// its own: two must not own the same state (ENGINE.md 8). Errors of core/project.
     Status save(const QString &path);
 
     /// How the project's files stand on disk against what was last read, written or accepted.
@@ -49,8 +50,8 @@ public:
     OnDisk compareWithDisk() const;
     /// Returns whether text and arrangement are those of the files.
     bool equalsDisk() const;
-    /// Returns what saving now would write.
-    project::SavedFiles asSaved() const;
+    /// Returns what saving now would write in the place of the project's files.
+    project::SavedFiles asSaved() const { return asSaved(m_project.runId); }
     /// Takes up what stands on disk as one step that can be undone; the project then counts as
     /// saved. Only bytes that differ are touched. Errors of core/project, with nothing changed.
     Status reload();
@@ -95,6 +96,8 @@ Q_SIGNALS:
     void generatorsChanged();
 
 private:
+    project::SavedFiles asSaved(const std::string &runId) const;
+
     const Clock &m_clock;
     std::unique_ptr<project::History> m_history;
     project::ProjectFile m_project;

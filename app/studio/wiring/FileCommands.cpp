@@ -7,6 +7,7 @@
 #include "app/studio/Settings.h"
 #include "app/studio/Windows.h"
 #include "app/studio/actions/ActionRegistry.h"
+#include "core/project/ProjectFile.h"
 #include "widgets/panels/PanelStack.h"
 #include "widgets/panels/WelcomePage.h"
 
@@ -14,6 +15,7 @@
 #include <QFileInfo>
 #include <QMenu>
 
+#include <filesystem>
 #include <utility>
 
 namespace weir::studio {
@@ -156,8 +158,24 @@ void FileCommands::saveAs(std::function<void()> saved)
             QDir::home().filePath(QFileInfo(m_needs.document.name()).completeBaseName().toLower() +
                                   QStringLiteral(".sql"));
     }
-    m_needs.pick.toSave(
-        suggestion, [this, saved = std::move(saved)](const QString &path) { write(path, saved); });
+    m_needs.pick.toSave(suggestion, [this, saved = std::move(saved)](const QString &path) {
+        writeAs(path, saved);
+    });
+}
+
+// The file dialog asked about NAME.sql; nobody has yet about NAME.weir.
+void FileCommands::writeAs(const QString &path, const std::function<void()> &saved)
+{
+    const QString beside = QString::fromStdString(
+        project::projectFileOf(std::filesystem::path(path.toStdString())).string());
+    if (QFileInfo(path).absoluteFilePath() == m_needs.document.path() ||
+        !QFileInfo::exists(beside)) {
+        return write(path, saved);
+    }
+    m_needs.ask.confirm(tr("Replace %1?").arg(QFileInfo(beside).fileName()),
+                        tr("It belongs to a pipeline of the new name: its generators, where its "
+                           "blocks stand, and the name of its run would be lost."),
+                        tr("Replace the File"), [this, path, saved] { write(path, saved); });
 }
 
 void FileCommands::write(const QString &path, const std::function<void()> &saved)

@@ -60,6 +60,7 @@ private:
     void takeBack(const QString &path);
     void saveAs(std::function<void()> saved = {});
     void write(const QString &path, const std::function<void()> &saved);
+    void writeAs(const QString &path, const std::function<void()> &saved);
     void writeNow(const QString &path, const std::function<void()> &saved);
     void showRecent();
     void showState();

@@ -78,6 +78,46 @@ class DiskTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void anotherNameIsAnotherRun()
+    {
+        OpenProject open;
+        const std::string before = open.document().project().runId;
+        QVERIFY(open.document().save(open.path));
+        QCOMPARE(open.document().project().runId, before);
+        open.driver.record->path = open.driver.folder.filePath(QStringLiteral("b.sql"));
+        open.driver.studio->actions().action(ActionId::FileSaveAs)->trigger();
+        const std::string after = open.document().project().runId;
+        QVERIFY(after != before);
+        const auto files = project::readSavedFiles(open.driver.record->path.toStdString());
+        QVERIFY(files && files->beside);
+        QCOMPARE(project::parseProjectFile(*files->beside)->runId, after);
+        const auto old = project::readSavedFiles(open.path.toStdString());
+        QVERIFY(old && old->beside);
+        QCOMPARE(project::parseProjectFile(*old->beside)->runId, before);
+        // Saved again, and an untitled one's first name: the run stays.
+        QVERIFY(open.document().save(open.document().path()));
+        QCOMPARE(open.document().project().runId, after);
+    }
+
+    void aFileBesideTheNewNameIsAskedAbout()
+    {
+        OpenProject open;
+        open.write("{\"somebody\": \"else\"}", "b.weir");
+        open.driver.record->path = open.driver.folder.filePath(QStringLiteral("b.sql"));
+        open.driver.record->confirm = false;
+        open.driver.studio->actions().action(ActionId::FileSaveAs)->trigger();
+        QCOMPARE(open.driver.record->asked, QStringList{QStringLiteral("Replace b.weir?")});
+        QVERIFY(!QFile::exists(open.driver.record->path));
+        QCOMPARE(open.document().path(), open.path);
+        open.driver.record->confirm = true;
+        open.driver.studio->actions().action(ActionId::FileSaveAs)->trigger();
+        QCOMPARE(open.document().path(), open.driver.record->path);
+        // Its own file is nobody else's.
+        open.driver.record->asked.clear();
+        open.driver.studio->actions().action(ActionId::FileSaveAs)->trigger();
+        QCOMPARE(open.driver.record->asked, QStringList());
+    }
+
     void aSavedProjectIsReadAgainAndStaysInItsPlace()
     {
         OpenProject open;

@@ -34,6 +34,7 @@ void Studio::keepJournal(const QString &database)
                                    *m_document,
                                    *m_files,
                                    *m_diffs,
+                                   *m_ask,
                                    {m_panels.designer->notice(), m_panels.welcome->notice()},
                                    m_clock},
                                   this);

@@ -1,5 +1,6 @@
 #include "app/studio/wiring/JournalKeeper.h"
 
+#include "app/studio/Ask.h"
 #include "app/studio/Document.h"
 #include "app/studio/wiring/DiffPages.h"
 #include "app/studio/wiring/FileCommands.h"
@@ -48,7 +49,7 @@ JournalKeeper::JournalKeeper(Needs needs, QObject *parent)
     });
     for (HintBar *bar : m_needs.bars) {
         connect(bar, &HintBar::firstClicked, this, &JournalKeeper::recover);
-        connect(bar, &HintBar::secondClicked, this, &JournalKeeper::discard);
+        connect(bar, &HintBar::secondClicked, this, &JournalKeeper::askToDiscard);
         connect(bar, &HintBar::thirdClicked, this, &JournalKeeper::compare);
     }
 }
@@ -145,7 +146,7 @@ void JournalKeeper::compare()
                   .first = tr("Recover"),
                   .onFirst = [this] { recover(); },
                   .second = tr("Throw Away"),
-                  .onSecond = [this] { discard(); }});
+                  .onSecond = [this] { askToDiscard(); }});
 }
 
 void JournalKeeper::recover()
@@ -180,6 +181,21 @@ void JournalKeeper::recoverNow()
     flush();
     discard();
     Q_EMIT recovered();
+}
+
+void JournalKeeper::askToDiscard()
+{
+    if (m_unsaved.empty()) {
+        return;
+    }
+    const auto id = m_unsaved.front().id;
+    m_needs.ask.confirm(tr("Throw away the changes of %1?").arg(nameOf(m_unsaved.front())),
+                        tr("They stand in no file: nothing brings them back."), tr("Throw Away"),
+                        [this, id] {
+                            if (!m_unsaved.empty() && m_unsaved.front().id == id) {
+                                discard();
+                            }
+                        });
 }
 
 void JournalKeeper::discard()

@@ -11,6 +11,7 @@
 
 namespace weir::studio {
 
+class Ask;
 class DiffPages;
 class Document;
 class FileCommands;
@@ -27,6 +28,7 @@ public:
         Document &document;
         FileCommands &files;
         DiffPages &diffs;
+        Ask &ask;
         /// Each shows the offer: the designer's and the welcome page's.
         std::vector<HintBar *> bars;
         /// Must outlive the keeper.
@@ -58,6 +60,7 @@ private:
     void offerNewest();
     void recover();
     void recoverNow();
+    void askToDiscard();
     void discard();
     QString nameOf(const project::UnsavedProject &unsaved) const;
 

@@ -109,6 +109,13 @@ private Q_SLOTS:
         QVERIFY(driver.studio->panels().welcome->notice()->isVisible());
         driver.studio->showDesigner();
         QTRY_VERIFY(notice.isVisible());
+        // Thrown away by nobody who has not said so twice.
+        driver.record->confirm = false;
+        QTest::mouseClick(notice.findChild<QPushButton *>(QStringLiteral("hintSecond")),
+                          Qt::LeftButton);
+        QCOMPARE(driver.record->asked.size(), qsizetype(1));
+        QVERIFY(notice.isVisible());
+        QCOMPARE(project::Journal::unsaved(database.toStdString())->size(), std::size_t(1));
         // Looked at before it is taken up: nothing was ever saved, so every line is new.
         QTest::mouseClick(notice.findChild<QPushButton *>(QStringLiteral("hintThird")),
                           Qt::LeftButton);

@@ -1,6 +1,7 @@
 #include "app/studio/Application.h"
 
 #include "app/studio/Demo.h"
+#include "app/studio/DemoFolders.h"
 #include "app/studio/MainWindow.h"
 #include "app/studio/OneWindow.h"
 #include "app/studio/Screens.h"
@@ -54,13 +55,14 @@ ApplicationOptions parseOptions(const QApplication &application)
             parser.isSet(empty)};
 }
 
-std::unique_ptr<session::EnginePort> makeEngine(const ApplicationOptions &options)
+std::unique_ptr<session::EnginePort> makeEngine(const ApplicationOptions &options,
+                                                DemoFolders &demo)
 {
     runtime::EngineOptions engine;
     if (!options.cluster.isEmpty()) {
         engine.cluster = options.cluster.toStdString();
     } else if (options.demo) {
-        engine.cluster = emptiedDemoCluster();
+        engine.cluster = demo.takeEmpty();
     }
     return std::make_unique<session::LiveEngine>(engine);
 }
@@ -161,12 +163,14 @@ int runApplication(int argc, char **argv)
                           ? QString()
                           : scratch.filePath(QStringLiteral("settings.json")));
     Appearance::install(options.theme.isEmpty() ? settings.theme() : themeChoiceOf(options.theme));
-    const std::unique_ptr<session::EnginePort> engine = makeEngine(options);
+    DemoFolders demo; // before the engine, which is at work in one of them until it is gone
+    const std::unique_ptr<session::EnginePort> engine = makeEngine(options, demo);
     Studio studio(*engine, settings, {}, {}, pictures ? nullptr : &windows);
     QObject::connect(&windows, &OneWindow::raiseRequested, &studio, &Studio::raise);
-    QObject::connect(&studio, &Studio::demoRequested, &studio, [&studio] {
-        // The demo has a cluster of its own, whichever one the window was opened with.
-        studio.openCluster(emptiedDemoCluster());
+    QObject::connect(&studio, &Studio::demoRequested, &studio, [&studio, &demo] {
+        // The demo has a cluster of its own, whichever one the window was opened with. If that is
+        // the one of an earlier demo, the engine is at work in it until the new one is open.
+        studio.openCluster(demo.takeEmpty(), [&demo] { demo.leaveOthers(); });
         runDemo(studio);
     });
     studio.keepJournal(QString::fromStdString(log::defaultDataFolder()) +

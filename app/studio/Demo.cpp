@@ -4,13 +4,11 @@
 #include "app/studio/Panels.h"
 #include "app/studio/Studio.h"
 #include "app/studio/wiring/RunCommands.h"
-#include "core/log/Cluster.h"
 #include "core/project/ProjectFile.h"
 
 #include <QCoreApplication>
 #include <QFile>
 
-#include <filesystem>
 #include <utility>
 
 namespace weir::studio {
@@ -26,14 +24,6 @@ QByteArray sampleFile(const QString &name)
 }
 
 } // namespace
-
-std::string emptiedDemoCluster()
-{
-    const std::filesystem::path folder = std::filesystem::path(log::defaultDataFolder()) / "demo";
-    std::error_code ignored;
-    std::filesystem::remove_all(folder, ignored);
-    return "local:" + folder.string();
-}
 
 void runDemo(Studio &studio)
 {

@@ -246,9 +246,12 @@ void Studio::connectView()
     connect(canvas, &CanvasView::zoomChanged, m_window->statusLine(), &StatusLine::setZoom);
 }
 
-void Studio::openCluster(std::string address)
+void Studio::openCluster(std::string address, std::function<void()> opened)
 {
     m_requests->openCluster(std::move(address));
+    if (opened) {
+        m_requests->whenClusterIsOpen(std::move(opened));
+    }
 }
 
 void Studio::connectCluster()

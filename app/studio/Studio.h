@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -69,8 +70,9 @@ public:
     /// Shows a text as an untitled project, with the generators it needs.
     void openText(std::string sql, const QString &title,
                   std::vector<runtime::GeneratorSpec> generators);
-    /// Works on another cluster from now on.
-    void openCluster(std::string address);
+    /// Works on another cluster from now on. `opened` is called once it has left the one before;
+    /// not at all when it cannot.
+    void openCluster(std::string address, std::function<void()> opened = {});
     /// Shows the welcome page in the centre.
     void showWelcome();
     void showDesigner();

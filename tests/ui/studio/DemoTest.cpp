@@ -1,5 +1,6 @@
 #include "app/studio/Demo.h"
 
+#include "app/studio/DemoFolders.h"
 #include "app/studio/MainWindow.h"
 #include "app/studio/Settings.h"
 #include "app/studio/Studio.h"
@@ -168,6 +169,28 @@ class DemoTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aSecondDemoLeavesTheFirstItsFolder()
+    {
+        const QTemporaryDir data;
+        auto first = std::make_unique<DemoFolders>(data.path());
+        DemoFolders second(data.path());
+        const QString folder = QString::fromStdString(first->takeEmpty().substr(6));
+        QCOMPARE(folder, data.filePath(QStringLiteral("demo")));
+        QFile used(folder + QStringLiteral("/used"));
+        QVERIFY(used.open(QIODevice::WriteOnly));
+        const std::string other = second.takeEmpty();
+        QVERIFY(other.substr(6) != folder.toStdString());
+        QVERIFY(used.exists());
+        // The demo again in the window of the first: not below its engine either.
+        QVERIFY(first->takeEmpty().substr(6) != folder.toStdString());
+        QVERIFY(used.exists());
+        first->leaveOthers();
+        QCOMPARE(QString::fromStdString(second.takeEmpty().substr(6)), folder);
+        QVERIFY(!used.exists());
+        QVERIFY(QFileInfo(folder).isDir());
+        first.reset();
+    }
+
     void thePlotShowsFifteenEndedMinutesAsTheTableHasThem()
     {
         const QTemporaryDir folder;

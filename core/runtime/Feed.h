@@ -32,6 +32,9 @@ struct TopicTailSpec {
     FeedStart start;
     std::string predicate; ///< a WHERE expression over the source's columns; empty = all
     std::optional<int> partition;
+    /// Next offsets, by partition, of somebody who has read before and goes on; the other
+    /// partitions begin at `start`.
+    std::map<int, std::int64_t> goOnAt = {};
 };
 
 /// The rows of a push or pull query (`SELECT …`), bound against the project's catalogue.

@@ -18,6 +18,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace weir::studio {
 
 namespace {
@@ -139,6 +141,17 @@ runtime::TopicTailSpec RecordTab::spec(EpochMs now) const
         break;
     }
     return spec;
+}
+
+runtime::TopicTailSpec RecordTab::specGoingOn(EpochMs now) const
+{
+    runtime::TopicTailSpec going = spec(now);
+    for (int i = 0; i < m_model->rowCount(); ++i) {
+        const runtime::RecordName &record = m_model->row(i).record;
+        std::int64_t &next = going.goOnAt[record.partition];
+        next = std::max(next, record.offset + 1);
+    }
+    return going;
 }
 
 void RecordTab::setFailure(const QString &sentence)

@@ -32,6 +32,8 @@ public:
     FeedTable *table() const { return m_table; }
     /// `now` is the time from which "15 minutes ago" counts.
     runtime::TopicTailSpec spec(EpochMs now) const;
+    /// The same for what comes behind the rows that are shown.
+    runtime::TopicTailSpec specGoingOn(EpochMs now) const;
     /// Shows why the feed delivers nothing; empty hides it.
     void setFailure(const QString &sentence);
     /// Shows a whole record; values above 64 Ki characters are cut and say so.

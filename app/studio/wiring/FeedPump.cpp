@@ -14,9 +14,9 @@ FeedPump::FeedPump(const EngineView &view, QWidget *widget, Target target)
     , m_view(view)
     , m_target(std::move(target))
 {
-    m_visible = new VisibleWhile(widget, [this](bool seen) {
-        if (seen) {
-            restart();
+    m_visible = new VisibleWhile(widget, [this](bool isSeen) {
+        if (isSeen) {
+            seen();
         } else {
             m_feed.reset();
         }
@@ -35,10 +35,26 @@ void FeedPump::retry()
     }
 }
 
+// The rows that were read before the widget was hidden are still in it.
+void FeedPump::seen()
+{
+    const bool kept =
+        m_begun && !m_target.ofTheRun && m_cluster == m_view.port().snapshot()->cluster;
+    if (kept && m_finished) {
+        return;
+    }
+    if (kept && m_target.goOn) {
+        open(m_target.goOn());
+    } else {
+        restart();
+    }
+}
+
 void FeedPump::restart()
 {
     m_feed.reset();
-    m_over = false;
+    m_begun = false;
+    m_finished = false;
     // During construction the watcher calls before it is stored; it only calls when seen then.
     if (m_visible && !m_visible->isSeen()) {
         return;
@@ -48,6 +64,17 @@ void FeedPump::restart()
         return;
     }
     m_target.begun();
+    m_begun = true;
+    m_cluster = m_view.port().snapshot()->cluster;
+    open(spec);
+}
+
+void FeedPump::open(const std::optional<runtime::FeedSpec> &spec)
+{
+    if (!spec) {
+        return;
+    }
+    m_over = false;
     m_owesRows = true;
     m_feed = m_view.port().subscribe(*spec);
     connect(m_feed.get(), &session::FeedHandle::ready, this, &FeedPump::drain);
@@ -65,6 +92,7 @@ void FeedPump::drain()
     m_over = m_over || info.failure.has_value();
     m_target.info(info);
     m_over = m_over || taken.finished;
+    m_finished = m_finished || taken.finished;
     m_owesRows = m_owesRows && taken.rows.empty() && taken.points.empty() && !m_over;
     const bool more = taken.more;
     m_target.rows(std::move(taken));

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 class QWidget;
 
@@ -32,6 +33,9 @@ public:
         /// The feed's columns or failure are known, or changed.
         std::function<void(const runtime::FeedInfo &)> info;
         std::function<void(runtime::FeedDrain)> rows;
+        /// What to read when the widget is seen again and its rows are kept; without it they are
+        /// read anew. A result that is complete is kept in any case.
+        std::function<std::optional<runtime::FeedSpec>()> goOn = {};
         /// A feed of the run: when it has failed or ended, it is opened again once a run goes on.
         bool ofTheRun = false;
     };
@@ -43,6 +47,8 @@ public:
     bool isOpen() const { return m_feed != nullptr; }
 
 private:
+    void seen();
+    void open(const std::optional<runtime::FeedSpec> &spec);
     void drain();
     void retry();
 
@@ -52,6 +58,9 @@ private:
     VisibleWhile *m_visible = nullptr;
     bool m_owesRows = false; ///< the feed has not brought anything yet
     bool m_over = false;
+    bool m_begun = false;    ///< what the widget shows was read of this spec,
+    bool m_finished = false; ///< all of it,
+    std::string m_cluster;   ///< and there
 };
 
 } // namespace weir::studio

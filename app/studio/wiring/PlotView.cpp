@@ -95,7 +95,8 @@ PlotView::PlotView(session::EnginePort &port, WindowPlot &plot, QWidget &page,
                                           : std::optional<runtime::FeedSpec>(
                                                 runtime::WindowSeriesSpec{m_table, m_column});
                            },
-                           [this] { m_plot.clear(); }, [](const runtime::FeedInfo &) {},
+                           [this] { m_plot.clear(); },
+                           [](const runtime::FeedInfo &) {},
                            [this](const runtime::FeedDrain &drain) {
                                std::vector<WindowSeriesPoint> points;
                                points.reserve(drain.points.size());
@@ -107,6 +108,7 @@ PlotView::PlotView(session::EnginePort &port, WindowPlot &plot, QWidget &page,
                                    m_plot.setStreamTime(*drain.streamTime);
                                }
                            },
+                           {},
                            true});
     connect(&port, &session::EnginePort::languageChanged, this, &PlotView::choose);
     connect(&view, &EngineView::summaryChanged, this, &PlotView::markVersion);

@@ -59,7 +59,10 @@ void RecordTabs::open(const QString &topic)
                                               : QString());
                  tab->model()->setColumns(info.columns);
              },
-             [tab](runtime::FeedDrain drain) { tab->model()->append(std::move(drain)); }});
+             [tab](runtime::FeedDrain drain) { tab->model()->append(std::move(drain)); },
+             [tab, &port]() -> std::optional<runtime::FeedSpec> {
+                 return tab->specGoingOn(port.snapshot()->time);
+             }});
         connect(tab, &RecordTab::specChanged, pump, &FeedPump::restart);
         connect(
             tab, &RecordTab::recordRequested, this, [this, tab](const runtime::RecordName &record) {

@@ -54,6 +54,7 @@ Selection::Selection(session::EnginePort &port, const Panels &panels, const Docu
                           }
                           rows->model()->append(std::move(drain));
                       },
+                      {},
                       true});
 }
 

@@ -41,13 +41,18 @@ TopicCursor::TopicCursor(log::ClusterPtr cluster, std::stop_token stop)
 
 Result<std::unique_ptr<TopicCursor>>
 TopicCursor::open(log::ClusterPtr cluster, const std::string &topic, const FeedStart &start,
-                  std::optional<int> partition, const std::stop_token &stop)
+                  std::optional<int> partition, const std::stop_token &stop,
+                  const std::map<int, std::int64_t> &goOnAt)
 {
     const Deadline deadline = Deadline::in(std::chrono::seconds(10), stop);
     std::unique_ptr<TopicCursor> cursor(new TopicCursor(std::move(cluster), stop));
     WEIR_ASSIGN(const auto offsets, cursor->m_cluster->offsets(topic, deadline));
-    WEIR_ASSIGN(const auto starts,
-                startOffsets(*cursor->m_cluster, topic, start, offsets, deadline));
+    WEIR_ASSIGN(auto starts, startOffsets(*cursor->m_cluster, topic, start, offsets, deadline));
+    for (const auto &[number, offset] : goOnAt) {
+        if (const auto i = static_cast<std::size_t>(number); i < starts.size()) {
+            starts[i] = std::clamp(offset, offsets[i].begin, offsets[i].lastStable);
+        }
+    }
     WEIR_ASSIGN(cursor->m_reader, cursor->m_cluster->openReader());
     for (std::size_t i = 0; i < offsets.size(); ++i) {
         const TopicPartition at{topic, static_cast<std::int32_t>(i)};

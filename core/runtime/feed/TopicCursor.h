@@ -17,9 +17,11 @@ namespace weir::runtime {
 /// Reads all partitions of one topic from a start on, for somebody who looks. One thread.
 class TopicCursor {
 public:
+    /// `goOnAt`: offsets, by partition, that take the place of `start`.
     static Result<std::unique_ptr<TopicCursor>>
     open(log::ClusterPtr cluster, const std::string &topic, const FeedStart &start,
-         std::optional<int> partition, const std::stop_token &stop);
+         std::optional<int> partition, const std::stop_token &stop,
+         const std::map<int, std::int64_t> &goOnAt = {});
 
     /// Waits up to half a second for records.
     Result<std::vector<SlabPtr>> read();

@@ -48,8 +48,8 @@ Status TopicTailFeed::run(const std::stop_token &stop)
     if (!m_spec.predicate.empty()) {
         WEIR_TRY(bindPredicate());
     }
-    WEIR_ASSIGN(const auto cursor,
-                TopicCursor::open(m_cluster, m_spec.topic, m_spec.start, m_spec.partition, stop));
+    WEIR_ASSIGN(const auto cursor, TopicCursor::open(m_cluster, m_spec.topic, m_spec.start,
+                                                     m_spec.partition, stop, m_spec.goOnAt));
     ring().setInfo({.columns = {{"KEY", DataType::string()}, {"VALUE", DataType::string()}}});
     while (!stop.stop_requested()) {
         WEIR_ASSIGN(const auto slabs, cursor->read());

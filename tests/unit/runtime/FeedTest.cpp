@@ -42,6 +42,23 @@ private Q_SLOTS:
         QCOMPARE(tail->rows.back().sequence, std::uint64_t(7));
     }
 
+    void goesOnWhereSomebodyStopped()
+    {
+        auto tail = subscribe(TopicTailSpec{
+            .topic = "s", .start = {FeedStart::Kind::Beginning, 0}, .goOnAt = {{0, 4}}});
+        tail->waitForRows(2);
+        QCOMPARE(tail->rows.front().record.offset, std::int64_t(4));
+        append(m_test->cluster(), "s", numbered(6, 1));
+        tail->waitForRows(3);
+        QCOMPARE(tail->rows.back().record.offset, std::int64_t(6));
+        // Behind the end (the topic was made anew): what comes.
+        auto behind = subscribe(TopicTailSpec{.topic = "s", .goOnAt = {{0, 99}, {7, 1}}});
+        QVERIFY(behind->waitFor([&] { return !behind->info().columns.empty(); }));
+        append(m_test->cluster(), "s", numbered(7, 1));
+        behind->waitForRows(1);
+        QCOMPARE(behind->rows.front().record.offset, std::int64_t(7));
+    }
+
     void tailsFromTheEnd()
     {
         auto tail = subscribe(TopicTailSpec{.topic = "s"});

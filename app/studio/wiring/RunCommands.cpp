@@ -137,11 +137,17 @@ void RunCommands::run(const std::vector<language::RunTarget> &targets)
     }
 }
 
+int RunCommands::beginResults(const QString &statement)
+{
+    m_needs.panels.results->begin(statement);
+    m_needs.window.showPage(QStringLiteral("results"));
+    return ++m_begun;
+}
+
 void RunCommands::runQuery(const std::string &sql)
 {
     m_query = sql;
-    m_needs.panels.results->begin(oneLine(sql, {0, sql.size()}));
-    m_needs.window.showPage(QStringLiteral("results"));
+    beginResults(oneLine(sql, {0, sql.size()}));
     m_results->restart();
 }
 
@@ -149,19 +155,28 @@ void RunCommands::sendStatement(const std::string &sql, const std::string &proje
 {
     m_query.clear();
     m_results->restart();
+    const int begun = beginResults(oneLine(sql, {0, sql.size()}));
+    m_needs.requests.send(runtime::RunStatement{sql, projectText},
+                          [this, begun](const Result<runtime::Answer> &answer) {
+                              if (begun == m_begun) {
+                                  showAnswer(answer);
+                              } else if (!answer) {
+                                  // Results are another statement's by now.
+                                  m_needs.view.addFailure(answer.error());
+                              }
+                          });
+}
+
+void RunCommands::showAnswer(const Result<runtime::Answer> &answer)
+{
     ResultsPanel *results = m_needs.panels.results;
-    results->begin(oneLine(sql, {0, sql.size()}));
-    m_needs.window.showPage(QStringLiteral("results"));
-    m_needs.requests.send(
-        runtime::RunStatement{sql, projectText}, [results](const Result<runtime::Answer> &answer) {
-            if (!answer) {
-                results->setState(QString::fromStdString(answer.error().message), true);
-            } else if (const auto *table = std::get_if<runtime::TableAnswer>(&*answer)) {
-                results->showAnswer(*table);
-            } else {
-                results->setState(tr("finished"), false);
-            }
-        });
+    if (!answer) {
+        results->setState(QString::fromStdString(answer.error().message), true);
+    } else if (const auto *table = std::get_if<runtime::TableAnswer>(&*answer)) {
+        results->showAnswer(*table);
+    } else {
+        results->setState(tr("finished"), false);
+    }
 }
 
 // Explaining writes nothing, so nobody is asked.
@@ -180,9 +195,10 @@ void RunCommands::explainAtCaret()
 
 void RunCommands::sayWhatIsMissing(const QString &what, const QString &sentence)
 {
-    m_needs.panels.results->begin(what);
+    m_query.clear();
+    m_results->restart();
+    beginResults(what);
     m_needs.panels.results->setState(sentence, true);
-    m_needs.window.showPage(QStringLiteral("results"));
 }
 
 void RunCommands::whenWritingIsFine(std::function<void()> go)

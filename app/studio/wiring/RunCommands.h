@@ -49,6 +49,8 @@ private:
     void apply(std::vector<std::string> statements);
     void run(const std::vector<language::RunTarget> &targets);
     void runQuery(const std::string &sql);
+    int beginResults(const QString &statement);
+    void showAnswer(const Result<runtime::Answer> &answer);
     void sendStatement(const std::string &sql, const std::string &projectText);
     void explainAtCaret();
     void sayWhatIsMissing(const QString &what, const QString &sentence);
@@ -60,6 +62,7 @@ private:
     std::string m_query; ///< what Results shows
     QString m_readAt;    ///< where its rows were read
     FeedPump *m_results = nullptr;
+    int m_begun = 0; ///< statements that took Results: an answer belongs to one of them
     std::set<std::string> m_allowedClusters;
 };
 

@@ -3,6 +3,8 @@
 #include "tests/support/StudioDriver.h"
 #include "tests/support/TestRegistry.h"
 #include "widgets/editor/SqlEditor.h"
+#include "widgets/models/FeedTableModel.h"
+#include "widgets/panels/ResultsPanel.h"
 
 #include <QTest>
 
@@ -70,6 +72,28 @@ private Q_SLOTS:
         QVERIFY(rows);
         QCOMPARE(std::get<runtime::QueryResultSpec>(rows->spec).sql,
                  std::string("SELECT * FROM S"));
+    }
+
+    void anAnswerOfAnEarlierStatementLeavesTheResultsOfALaterOne()
+    {
+        StudioDriver driver;
+        driver.showWindow();
+        driver.studio->openText("SHOW TOPICS;\nSHOW STREAMS;\n", {}, {});
+        const std::size_t before = driver.port.commands.size();
+        driver.studio->editor().setCaret(2);
+        driver.studio->actions().action(ActionId::ApplyStatement)->trigger();
+        driver.studio->editor().setCaret(16);
+        driver.studio->actions().action(ActionId::ApplyStatement)->trigger();
+        QCOMPARE(driver.port.commands.size(), before + 2);
+        const auto second = static_cast<runtime::RequestId>(driver.port.commands.size());
+        const FeedTableModel *rows = driver.studio->panels().results->model();
+        runtime::TableAnswer answer{.columns = {"NAME"}, .rows = {{{"of streams", false, false}}}};
+        driver.port.reply(second, runtime::Answer{answer});
+        QCOMPARE(rows->rowCount(), 1);
+        answer.rows = {{{"of topics", false, false}}, {{"more", false, false}}};
+        driver.port.reply(second - 1, runtime::Answer{answer});
+        QCOMPARE(rows->rowCount(), 1);
+        QCOMPARE(rows->row(0).cells.front().text, std::string("of streams"));
     }
 };
 

@@ -9,22 +9,43 @@
 #include "widgets/panels/NodeRows.h"
 #include "widgets/panels/ResultsPanel.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
-#include <QTableView>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTextEdit>
+
+#include <algorithm>
 
 namespace weir::studio {
 
 namespace {
 
-FeedTable *focusedTable()
+/// Returns the widget of a class that has the focus, or holds the one that has.
+template <class Widget> Widget *focused()
 {
     for (QWidget *at = QApplication::focusWidget(); at; at = at->parentWidget()) {
-        if (auto *table = qobject_cast<FeedTable *>(at)) {
-            return table;
+        if (auto *found = qobject_cast<Widget *>(at)) {
+            return found;
         }
     }
     return nullptr;
+}
+
+/// The selected rows of a table as lines, cells parted by tabs.
+QString selectedText(const QAbstractItemView &view)
+{
+    QModelIndexList cells = view.selectionModel()->selectedIndexes();
+    std::sort(cells.begin(), cells.end());
+    QString text;
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        if (i > 0) {
+            text += cells[i].row() == cells[i - 1].row() ? u'\t' : u'\n';
+        }
+        text += cells[i].data().toString();
+    }
+    return text;
 }
 
 } // namespace
@@ -40,8 +61,8 @@ EditCommands::EditCommands(ActionRegistry &actions, Document &document, SqlEdito
     actions.addTo(&editor, ActionContext::Editor);
     actions.on(ActionId::Undo, this, [this] { m_document.undo(); });
     actions.on(ActionId::Redo, this, [this] { m_document.redo(); });
-    actions.on(ActionId::Cut, this, [this] { m_editor.cutSelection(); });
-    actions.on(ActionId::Paste, this, [this] { m_editor.pasteClipboard(); });
+    actions.on(ActionId::Cut, this, [this] { cut(); });
+    actions.on(ActionId::Paste, this, [this] { paste(); });
     actions.on(ActionId::Copy, this, [this] { copy(false); });
     actions.on(ActionId::CopyJson, this, [this] { copy(true); });
     actions.on(ActionId::SelectAll, this, [this] { selectAll(); });
@@ -51,7 +72,7 @@ EditCommands::EditCommands(ActionRegistry &actions, Document &document, SqlEdito
     actions.on(ActionId::GoToDefinition, this,
                [this] { Q_EMIT m_editor.definitionRequested(m_editor.caret()); });
     actions.on(ActionId::FollowNewest, this, [] {
-        if (FeedTable *table = focusedTable()) {
+        if (FeedTable *table = focused<FeedTable>()) {
             table->setFollowing(true);
         }
     });
@@ -68,24 +89,66 @@ EditCommands::EditCommands(ActionRegistry &actions, Document &document, SqlEdito
     showUndo();
 }
 
+bool EditCommands::isInEditor() const
+{
+    const QWidget *focus = QApplication::focusWidget();
+    return focus == &m_editor || m_editor.isAncestorOf(focus);
+}
+
+void EditCommands::cut()
+{
+    if (auto *field = focused<QLineEdit>()) {
+        field->cut();
+    } else if (isInEditor()) {
+        m_editor.cutSelection();
+    }
+}
+
+void EditCommands::paste()
+{
+    if (auto *field = focused<QLineEdit>()) {
+        field->paste();
+    } else if (isInEditor()) {
+        m_editor.pasteClipboard();
+    }
+}
+
 void EditCommands::copy(bool json)
 {
-    if (FeedTable *table = focusedTable()) {
+    if (auto *table = focused<FeedTable>()) {
         const std::vector<int> rows = table->selectedRows();
         QApplication::clipboard()->setText(json ? table->model()->toJsonLines(rows)
                                                 : table->model()->toTsv(rows));
-    } else if (!json) {
+    } else if (json) {
+        return;
+    } else if (auto *field = focused<QLineEdit>()) {
+        field->copy();
+    } else if (auto *text = focused<QPlainTextEdit>()) {
+        text->copy();
+    } else if (auto *page = focused<QTextEdit>()) {
+        page->copy();
+    } else if (const auto *view = focused<QAbstractItemView>()) {
+        if (view->selectionModel() && view->selectionModel()->hasSelection()) {
+            QApplication::clipboard()->setText(selectedText(*view));
+        }
+    } else if (isInEditor()) {
         m_editor.copySelection();
     }
 }
 
 void EditCommands::selectAll()
 {
-    if (FeedTable *table = focusedTable()) {
-        table->view()->selectAll();
+    if (auto *field = focused<QLineEdit>()) {
+        field->selectAll();
+    } else if (auto *text = focused<QPlainTextEdit>()) {
+        text->selectAll();
+    } else if (auto *page = focused<QTextEdit>()) {
+        page->selectAll();
+    } else if (auto *view = focused<QAbstractItemView>()) {
+        view->selectAll();
     } else if (m_panels.designer->canvas()->hasFocus()) {
         m_panels.designer->canvas()->selectAll();
-    } else {
+    } else if (isInEditor()) {
         m_editor.selectAllText();
     }
 }

@@ -11,8 +11,8 @@ class Document;
 class SqlEditor;
 
 /// Undo, redo, clipboard and the edits on the SQL text. Clipboard actions go to what has the focus:
-/// the editor, a live table (rows as TSV or JSON lines), else nothing. Line edits take their keys
-/// themselves. GUI thread.
+/// the editor, a field, a table (rows as TSV, of a live one as JSON lines too), else nothing.
+/// Fields take their keys themselves, but not the menu's entries. GUI thread.
 class EditCommands : public QObject {
     Q_OBJECT
 
@@ -21,6 +21,9 @@ public:
                  const Panels &panels, QObject *parent);
 
 private:
+    bool isInEditor() const;
+    void cut();
+    void paste();
     void copy(bool json);
     void selectAll();
     void showUndo();

@@ -80,7 +80,7 @@ FeedTable::FeedTable(FeedTableModel *model, QWidget *parent)
     layout->addWidget(m_state);
     connect(m_pill, &QPushButton::clicked, this, [this] { setFollowing(true); });
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &FeedTable::scrolled);
-    connect(m_view, &QTableView::doubleClicked, this,
+    connect(m_view, &QTableView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT rowActivated(index.row()); });
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
         m_waiting = 0;

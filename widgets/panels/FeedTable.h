@@ -31,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void followingChanged(bool following);
+    /// Double click, or Enter.
     void rowActivated(int row);
 
 protected:

@@ -3,9 +3,11 @@
 #include "tests/support/TestRegistry.h"
 #include "widgets/editor/SqlEditor.h"
 #include "widgets/models/FeedTableModel.h"
+#include "widgets/panels/FeedTable.h"
 #include "widgets/panels/RecordTab.h"
 #include "widgets/panels/ResultsPanel.h"
 
+#include <QTableView>
 #include <QTest>
 
 using namespace weir;
@@ -51,6 +53,24 @@ private Q_SLOTS:
         driver.port.show(other);
         driver.studio->recordTabs().open(QStringLiteral("ratings"));
         QCOMPARE(tab->model()->rowCount(), 0);
+    }
+
+    void aRecordIsOpenedByTheKeyboard()
+    {
+        StudioDriver driver;
+        driver.showWindow();
+        driver.studio->recordTabs().open(QStringLiteral("ratings"));
+        auto *tab = driver.studio->window().findChild<RecordTab *>();
+        auto *feed = driver.port.feed<runtime::TopicTailSpec>();
+        feed->feedInfo.columns = {{"KEY", DataType::string()}, {"VALUE", DataType::string()}};
+        feed->push(kThreeRows);
+        QTableView *view = tab->table()->view();
+        view->setCurrentIndex(view->model()->index(1, 0));
+        view->setFocus();
+        QTest::keyClick(view, Qt::Key_Return);
+        QCOMPARE(driver.port.commands.size(), std::size_t(1));
+        QCOMPARE(std::get<runtime::FetchRecord>(driver.port.commands.front()).record.offset,
+                 std::int64_t(1));
     }
 
     void aCompleteResultIsNotReadAgain()

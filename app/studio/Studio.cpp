@@ -135,6 +135,13 @@ QMenu *Studio::buildPanels()
             centre->removePage(centre->currentPage());
         }
     });
+    const auto enableClose = [this](const QString &page) {
+        m_actions->setDisabledReason(ActionId::FileClose, page == QLatin1String("designer")
+                                                              ? tr("The designer stays open")
+                                                              : QString());
+    };
+    connect(centre, &PanelStack::currentPageChanged, this, enableClose);
+    enableClose(centre->currentPage());
     return recent;
 }
 

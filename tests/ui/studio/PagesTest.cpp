@@ -281,6 +281,19 @@ private Q_SLOTS:
         QCOMPARE(driver.port.commands.size(), before);
     }
 
+    void theDesignerIsNotClosed()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        QAction *close = driver.studio->actions().action(ActionId::FileClose);
+        QVERIFY(!close->isEnabled());
+        trigger(driver, ActionId::Settings);
+        QVERIFY(close->isEnabled());
+        close->trigger();
+        QVERIFY(!close->isEnabled());
+    }
+
     void whatIsDisabledSaysWhy()
     {
         StudioDriver driver;

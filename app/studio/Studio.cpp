@@ -8,6 +8,7 @@
 #include "app/studio/StatusLine.h"
 #include "app/studio/actions/CommandPalette.h"
 #include "app/studio/wiring/CanvasLink.h"
+#include "app/studio/wiring/ContextMenus.h"
 #include "app/studio/wiring/EditCommands.h"
 #include "app/studio/wiring/EngineView.h"
 #include "app/studio/wiring/FileCommands.h"
@@ -174,6 +175,7 @@ void Studio::buildBottom()
 void Studio::connectParts()
 {
     new EditCommands(*m_actions, *m_document, *m_editor, m_panels, this);
+    new ContextMenus(*m_actions, *m_panels.designer->canvas(), *m_editor, this);
     new FindCommands({*m_actions, *m_window, m_panels, *m_document, *m_view, *m_pane}, this);
     new SqlCommands({*m_actions, m_port, m_panels, *m_document, *m_view, *m_selection, *m_pane},
                     this);

@@ -117,6 +117,9 @@ Q_SIGNALS:
     void fixRequested(const weir::Fix &fix);
     void completionRequested(std::size_t caret, bool automatic);
     void definitionRequested(std::size_t offset);
+    /// The right button or the menu key: the caret is where the menu is asked for, unless what is
+    /// selected is.
+    void menuRequested(QPoint globalPos);
     void readOnlyNotice(const QString &text);
 
 protected:

@@ -10,6 +10,8 @@
 #include <QMimeData>
 #include <Qsci/qscicommandset.h>
 
+#include <algorithm>
+
 namespace weir::studio {
 
 namespace {
@@ -283,7 +285,20 @@ void SqlEditor::selectAllText()
 
 void SqlEditor::contextMenuEvent(QContextMenuEvent *event)
 {
-    event->ignore(); // the shell's menu, not Scintilla's with its own undo
+    // The shell's menu, not Scintilla's with its own undo.
+    event->accept();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const QRect at = placeOf({caret(), caret()});
+        Q_EMIT menuRequested(mapToGlobal(at.bottomLeft()));
+        return;
+    }
+    const auto x = static_cast<std::size_t>(std::max(event->pos().x(), 0));
+    const auto at = static_cast<std::size_t>(send(SCI_POSITIONFROMPOINT, x, event->pos().y()));
+    const SourceSpan selected = selection();
+    if (at < selected.begin || at > selected.end) {
+        setCaret(at);
+    }
+    Q_EMIT menuRequested(event->globalPos());
 }
 
 void SqlEditor::mousePressEvent(QMouseEvent *event)

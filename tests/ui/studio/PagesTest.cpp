@@ -3,7 +3,9 @@
 #include "app/studio/actions/CommandPalette.h"
 #include "app/studio/actions/ShortcutsPage.h"
 #include "app/studio/wiring/RunCommands.h"
+#include "app/studio/wiring/Selection.h"
 #include "core/language/Help.h"
+#include "tests/support/DemoPipeline.h"
 #include "tests/support/StudioDriver.h"
 #include "tests/support/TestRegistry.h"
 #include "widgets/canvas/CanvasView.h"
@@ -19,10 +21,12 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QFile>
 #include <QKeySequenceEdit>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QTest>
 #include <QTextBrowser>
@@ -279,6 +283,36 @@ private Q_SLOTS:
         driver.record->text = QStringLiteral("wrong");
         trigger(driver, ActionId::DeleteTopic);
         QCOMPARE(driver.port.commands.size(), before);
+    }
+
+    void theRightButtonSelectsAndShowsAMenu()
+    {
+        StudioDriver driver;
+        driver.showDemo();
+        driver.showWindow();
+        CanvasView &canvas = *driver.studio->panels().designer->canvas();
+        const int block = canvas.scene().findBlock(NodeKey{"CUSTOMERS"});
+        QVERIFY(block >= 0);
+        const QRectF rect = canvas.scene().block(block).rect;
+        QTest::mouseClick(&canvas, Qt::RightButton, {},
+                          canvas.camera().toView(rect.center()).toPoint());
+        auto *menu = canvas.findChild<QMenu *>(QStringLiteral("contextMenu"));
+        QVERIFY(menu && menu->isVisible());
+        QCOMPARE(driver.studio->selection().current().statement(), std::string("CUSTOMERS"));
+        QVERIFY(menu->actions().contains(driver.studio->actions().action(ActionId::Rename)));
+        menu->close();
+
+        SqlEditor &editor = driver.studio->editor();
+        const std::size_t name = test::demoSql().find("POOR_RATINGS AS") + 3;
+        const QPoint at =
+            editor.viewport()->mapFrom(&editor, editor.placeOf({name, name + 1}).center());
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, editor.viewport()->mapToGlobal(at));
+        QApplication::sendEvent(editor.viewport(), &event);
+        menu = editor.findChild<QMenu *>(QStringLiteral("contextMenu"));
+        QVERIFY(menu && menu->isVisible());
+        QVERIFY(editor.caret() == name || editor.caret() == name + 1);
+        QVERIFY(menu->actions().contains(driver.studio->actions().action(ActionId::Paste)));
+        menu->close();
     }
 
     void theDesignerIsNotClosed()

@@ -112,13 +112,40 @@ private Q_SLOTS:
         model.setRows({topicRow("b", false), topicRow("c", false, 482), topicRow("w", true)});
         QVERIFY(c.isValid());
         QCOMPARE(c.data(TopicModel::FigureRole).toString(), QStringLiteral("482/s"));
-        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.size(), 2); // the row, and the heading that others stand below
         QCOMPARE(reset.size(), 0);
         TopicFilter filter;
         filter.setSourceModel(&model);
         const QAbstractItemModelTester filterTester(&filter, kMode);
         filter.setText(QStringLiteral("W"));
         QCOMPARE(filter.rowCount(), 1);
+        // A heading appears with the first topic below it that is looked for.
+        filter.setText(QStringLiteral("late"));
+        QCOMPARE(filter.rowCount(), 0);
+        model.setRows({topicRow("b", false), topicRow("c", false), topicRow("later", false)});
+        QCOMPARE(filter.rowCount(), 1);
+        QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
+        model.setRows({topicRow("b", false)});
+        QCOMPARE(filter.rowCount(), 0);
+    }
+
+    void topicsThatComeTogetherAreOneInsertion()
+    {
+        TopicModel model;
+        const QAbstractItemModelTester tester(&model, kMode);
+        model.setRows({topicRow("b", false), topicRow("y", false)});
+        QSignalSpy came(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy went(&model, &QAbstractItemModel::rowsRemoved);
+        const QPersistentModelIndex y = model.find(QStringLiteral("y"));
+        model.setRows({topicRow("a", false), topicRow("b", false), topicRow("c", false),
+                       topicRow("d", false), topicRow("y", false), topicRow("z", false)});
+        QCOMPARE(came.size(), 3); // a; c and d; z
+        QCOMPARE(model.topicCount(), 6);
+        QCOMPARE(y.row(), 4);
+        model.setRows({topicRow("y", false)});
+        QCOMPARE(went.size(), 2);
+        QCOMPARE(y.row(), 0);
+        QCOMPARE(model.topicCount(), 1);
     }
 
     void plainTableAndOutlineAreSound()

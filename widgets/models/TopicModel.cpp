@@ -5,6 +5,7 @@
 #include <QMimeData>
 
 #include <algorithm>
+#include <iterator>
 
 namespace weir::studio {
 
@@ -22,46 +23,72 @@ void TopicModel::setRows(const std::vector<TopicRow> &rows)
         groups[row.written ? 1 : 0].push_back(row);
     }
     for (std::size_t group = 0; group < groups.size(); ++group) {
-        const bool filled = m_groups[group].empty() != groups[group].empty();
-        merge(group, std::move(groups[group]));
-        if (filled) {
+        if (merge(group, std::move(groups[group]))) {
+            // Whether a heading passes a filter depends on what stands below it.
             const QModelIndex heading = index(static_cast<int>(group), 0);
             Q_EMIT dataChanged(heading, heading);
         }
     }
 }
 
-void TopicModel::merge(std::size_t group, std::vector<TopicRow> rows)
+bool TopicModel::merge(std::size_t group, std::vector<TopicRow> rows)
 {
+    const bool gone = removeMissing(group, rows);
     const QModelIndex heading = index(static_cast<int>(group), 0);
     std::vector<TopicRow> &have = m_groups[group];
-    const auto byName = [](const TopicRow &a, const TopicRow &b) { return a.name < b.name; };
-    for (std::size_t i = have.size(); i-- > 0;) {
-        if (!std::binary_search(rows.begin(), rows.end(), have[i], byName)) {
-            beginRemoveRows(heading, static_cast<int>(i), static_cast<int>(i));
-            have.erase(have.begin() + static_cast<std::ptrdiff_t>(i));
-            endRemoveRows();
-        }
-    }
-    if (have.empty() && !rows.empty()) {
-        beginInsertRows(heading, 0, static_cast<int>(rows.size()) - 1);
-        have = std::move(rows);
-        endInsertRows();
-        return;
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    bool came = false;
+    for (std::size_t i = 0; i < rows.size();) {
         if (i < have.size() && have[i].name == rows[i].name) {
             if (!(have[i] == rows[i])) {
                 have[i] = std::move(rows[i]);
                 const QModelIndex changed = index(static_cast<int>(i), 0, heading);
                 Q_EMIT dataChanged(changed, changed);
             }
-        } else {
-            beginInsertRows(heading, static_cast<int>(i), static_cast<int>(i));
-            have.insert(have.begin() + static_cast<std::ptrdiff_t>(i), std::move(rows[i]));
-            endInsertRows();
+            ++i;
+            continue;
         }
+        // All that are new before the next one that is known, at once.
+        std::size_t end = i + 1;
+        while (end < rows.size() && (i >= have.size() || rows[end].name < have[i].name)) {
+            ++end;
+        }
+        beginInsertRows(heading, static_cast<int>(i), static_cast<int>(end) - 1);
+        have.insert(have.begin() + static_cast<std::ptrdiff_t>(i),
+                    std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(i)),
+                    std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(end)));
+        endInsertRows();
+        came = true;
+        i = end;
     }
+    return gone || came;
+}
+
+bool TopicModel::removeMissing(std::size_t group, const std::vector<TopicRow> &rows)
+{
+    const QModelIndex heading = index(static_cast<int>(group), 0);
+    std::vector<TopicRow> &have = m_groups[group];
+    const auto isMissing = [&rows](const TopicRow &row) {
+        return !std::binary_search(
+            rows.begin(), rows.end(), row,
+            [](const TopicRow &a, const TopicRow &b) { return a.name < b.name; });
+    };
+    bool removed = false;
+    for (std::size_t end = have.size(); end > 0; --end) {
+        std::size_t begin = end;
+        while (begin > 0 && isMissing(have[begin - 1])) {
+            --begin;
+        }
+        if (begin == end) {
+            continue;
+        }
+        beginRemoveRows(heading, static_cast<int>(begin), static_cast<int>(end) - 1);
+        have.erase(have.begin() + static_cast<std::ptrdiff_t>(begin),
+                   have.begin() + static_cast<std::ptrdiff_t>(end));
+        endRemoveRows();
+        removed = true;
+        end = begin + 1;
+    }
+    return removed;
 }
 
 const TopicRow *TopicModel::row(const QModelIndex &index) const

@@ -40,7 +40,9 @@ public:
     QMimeData *mimeData(const QModelIndexList &indexes) const override;
 
 private:
-    void merge(std::size_t group, std::vector<TopicRow> rows);
+    /// Returns whether rows came or went; neighbours do so at once.
+    bool merge(std::size_t group, std::vector<TopicRow> rows);
+    bool removeMissing(std::size_t group, const std::vector<TopicRow> &rows);
 
     std::array<std::vector<TopicRow>, 2> m_groups;
 };

@@ -58,6 +58,24 @@ LineColumn lineColumn(const std::string &text, std::size_t offset)
             codePoints(before.substr(lineStart)) + 1};
 }
 
+LineIndex::LineIndex(const std::string &text)
+    : m_text(text)
+    , m_starts{0}
+{
+    for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
+        m_starts.push_back(at + 1);
+    }
+}
+
+LineColumn LineIndex::at(std::size_t offset) const
+{
+    const std::size_t end = std::min(offset, m_text.size());
+    const auto line = std::upper_bound(m_starts.begin(), m_starts.end(), end) - m_starts.begin();
+    const std::size_t start = m_starts[static_cast<std::size_t>(line) - 1];
+    return {static_cast<std::size_t>(line),
+            codePoints(std::string_view(m_text).substr(start, end - start)) + 1};
+}
+
 std::string renderDiagnostic(const Diagnostic &diagnostic, const std::string &text,
                              const std::string &fileName)
 {

@@ -55,4 +55,17 @@ struct LineColumn {
 /// Returns the position of a byte offset in a text; an offset past the end gives the end.
 LineColumn lineColumn(const std::string &text, std::size_t offset);
 
+/// Finds the positions of many offsets in one text: the lines are counted once.
+class LineIndex {
+public:
+    /// `text` must outlive the index.
+    explicit LineIndex(const std::string &text);
+    /// As lineColumn().
+    LineColumn at(std::size_t offset) const;
+
+private:
+    const std::string &m_text;
+    std::vector<std::size_t> m_starts;
+};
+
 } // namespace weir

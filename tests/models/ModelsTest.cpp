@@ -6,6 +6,7 @@
 #include "widgets/models/InspectorContent.h"
 #include "widgets/models/OutlineModel.h"
 #include "widgets/models/PlainTableModel.h"
+#include "widgets/models/RateHistory.h"
 #include "widgets/models/TopicFilter.h"
 #include "widgets/models/TopicModel.h"
 
@@ -175,6 +176,40 @@ private Q_SLOTS:
         outline.setItems({statement});
         QCOMPARE(reset.size(), 0);
         QCOMPARE(outline.find(NodeKey{"A/where"}).data().toString(), QStringLiteral("Filter"));
+    }
+
+    void ratesAreKeptOfTopicsThatMove()
+    {
+        RateHistory rates;
+        rates.note({topicRow("a", false), topicRow("b", false)}, 0);
+        QCOMPARE(rates.size(), std::size_t(0));
+        rates.note({topicRow("a", false, 5), topicRow("b", false)}, 1'000);
+        // A new text within the second is no new moment.
+        rates.note({topicRow("a", false, 7), topicRow("b", false)}, 1'250);
+        QCOMPARE(rates.of(QStringLiteral("a")), (std::vector<double>{0, 5}));
+        QCOMPARE(rates.of(QStringLiteral("b")), (std::vector<double>{0, 0}));
+        QCOMPARE(rates.size(), std::size_t(1));
+        for (int second = 2; second < 400; ++second) {
+            rates.note({topicRow("a", false, second < 50 ? 1 : 0), topicRow("c", false, 1)},
+                       second * 1'000);
+        }
+        QCOMPARE(rates.of(QStringLiteral("c")).size(), RateHistory::kKept);
+        QCOMPARE(rates.size(), std::size_t(1)); // a has stood still for five minutes
+        rates.note({topicRow("a", false)}, 400'000);
+        QCOMPARE(rates.size(), std::size_t(0)); // c is gone
+    }
+
+    void theNoteIsTheCommentRightAbove()
+    {
+        const auto note = [](const std::string &before) {
+            return commentAbove(before + "SELECT 1;", {before.size(), before.size() + 8});
+        };
+        QCOMPARE(note("-- one\n  --two \n"), QStringLiteral("one two"));
+        QCOMPARE(note("-- far\n\n-- near\n"), QStringLiteral("near"));
+        QCOMPARE(note("-- far\n\n"), QString());
+        QCOMPARE(note("SELECT 0;\n"), QString());
+        QCOMPARE(note("\n-- caf\xC3\xA9\r\n"), QStringLiteral("café"));
+        QCOMPARE(note(""), QString());
     }
 
     void figuresAreShort()

@@ -153,7 +153,7 @@ private:
     void placePeek();
     void placeCard();
     const Diagnostic *diagnosticAtCaret() const;
-    bool inCaretStatement(const Diagnostic &diagnostic) const;
+    SourceSpan caretStatement() const;
     void acceptCompletion(const CompletionEntry &entry);
     void checkMirror() const;
     QByteArray toLineEnds(const QByteArray &bytes) const;

@@ -90,21 +90,14 @@ void SqlEditor::setDiagnostics(std::vector<Diagnostic> diagnostics)
 {
     // Marks that are new in the statement being typed wait until the typing rests (R22).
     if (m_settle.isActive()) {
-        const bool waits =
-            std::any_of(diagnostics.begin(), diagnostics.end(), [this](const Diagnostic &d) {
-                return inCaretStatement(d) &&
-                       std::none_of(m_diagnostics.begin(), m_diagnostics.end(),
-                                    [&d](const Diagnostic &old) { return sameProblem(d, old); });
-            });
+        const SourceSpan typed = caretStatement();
         m_fresh.clear();
-        if (waits) {
-            for (const Diagnostic &each : diagnostics) {
-                const bool known =
-                    std::any_of(m_diagnostics.begin(), m_diagnostics.end(),
-                                [&each](const Diagnostic &old) { return sameProblem(each, old); });
-                if (!known && inCaretStatement(each)) {
-                    m_fresh.push_back(each.span);
-                }
+        for (const Diagnostic &each : diagnostics) {
+            const bool inIt = each.span.begin >= typed.begin && each.span.begin <= typed.end;
+            if (inIt &&
+                std::none_of(m_diagnostics.begin(), m_diagnostics.end(),
+                             [&each](const Diagnostic &old) { return sameProblem(each, old); })) {
+                m_fresh.push_back(each.span);
             }
         }
     }
@@ -112,21 +105,23 @@ void SqlEditor::setDiagnostics(std::vector<Diagnostic> diagnostics)
     drawDiagnostics();
 }
 
-bool SqlEditor::inCaretStatement(const Diagnostic &diagnostic) const
+/// From the semicolon before the caret to the one behind it.
+SourceSpan SqlEditor::caretStatement() const
 {
     const std::size_t at = caret();
+    sql::Lexer lexer(m_shown.bytes());
     std::size_t begin = 0;
-    for (const sql::Token &token : sql::tokenize(m_shown.bytes())) {
+    for (;;) {
+        const sql::Token token = lexer.next();
         const bool last = token.kind == sql::TokenKind::End;
         if (!last && token.kind != sql::TokenKind::Semicolon) {
             continue;
         }
         if (at <= token.end || last) {
-            return diagnostic.span.begin >= begin && diagnostic.span.begin <= token.end;
+            return {begin, token.end};
         }
         begin = token.end;
     }
-    return false;
 }
 
 void SqlEditor::drawDiagnostics()

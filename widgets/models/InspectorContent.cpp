@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <string_view>
 #include <variant>
 
 namespace weir::studio {
@@ -257,17 +258,24 @@ InspectorContent inspect(const NodeKey &key, const plan::LogicalPlan &plan, cons
 
 QString commentAbove(const std::string &sql, SourceSpan statement)
 {
-    const QStringList lines =
-        QString::fromUtf8(sql.data(), static_cast<qsizetype>(std::min(statement.begin, sql.size())))
-            .split(u'\n');
+    // Line by line backwards: the text before it may be long, its comment is not.
+    const std::string_view text(sql);
+    std::size_t end = std::min(statement.begin, sql.size());
     QStringList comment;
-    for (qsizetype i = lines.size() - 1; i >= 0; --i) {
-        const QString line = lines.at(i).trimmed();
+    for (bool first = true;; first = false) {
+        const std::size_t newline = end == 0 ? std::string_view::npos : text.rfind('\n', end - 1);
+        const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
+        const QString line =
+            QString::fromUtf8(text.data() + begin, static_cast<qsizetype>(end - begin)).trimmed();
         if (line.startsWith(QStringLiteral("--"))) {
             comment.prepend(line.mid(2).trimmed());
-        } else if (!(line.isEmpty() && i == lines.size() - 1)) {
+        } else if (!(line.isEmpty() && first)) {
             break;
         }
+        if (begin == 0) {
+            break;
+        }
+        end = begin - 1;
     }
     return comment.join(u' ');
 }

@@ -68,9 +68,10 @@ void ProblemsPanel::setProblems(const std::vector<Diagnostic> &diagnostics,
 {
     m_revision = revision;
     m_diagnostics = diagnostics;
+    const LineIndex lines(sql);
     std::vector<PlainTableModel::Row> rows;
     for (const Diagnostic &diagnostic : diagnostics) {
-        const LineColumn place = lineColumn(sql, diagnostic.span.begin);
+        const LineColumn place = lines.at(diagnostic.span.begin);
         const QString hint = !diagnostic.fixes.empty()
                                  ? QString::fromStdString(diagnostic.fixes.front().label)
                                  : QString::fromStdString(diagnostic.hint);

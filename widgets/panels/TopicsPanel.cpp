@@ -14,13 +14,6 @@
 
 namespace weir::studio {
 
-namespace {
-
-/// Snapshots come four a second: five minutes of them.
-constexpr std::size_t kRatesKept = 4 * 300;
-
-} // namespace
-
 TopicsPanel::TopicsPanel(QWidget *parent)
     : QWidget(parent)
     , m_model(new TopicModel(this))
@@ -81,16 +74,9 @@ TopicsPanel::TopicsPanel(QWidget *parent)
     });
 }
 
-void TopicsPanel::setRows(const std::vector<TopicRow> &rows)
+void TopicsPanel::setRows(const std::vector<TopicRow> &rows, EpochMs now)
 {
-    for (const TopicRow &row : rows) {
-        std::vector<double> &rates = m_rates[row.name];
-        rates.push_back(row.rate);
-        if (rates.size() > kRatesKept) {
-            rates.erase(rates.begin(),
-                        rates.begin() + static_cast<std::ptrdiff_t>(rates.size() - kRatesKept));
-        }
-    }
+    m_rates.note(rows, now);
     m_model->setRows(rows);
     const int count = m_model->topicCount();
     m_field->setPlaceholderText(count == 0
@@ -148,7 +134,7 @@ void TopicsPanel::showCard()
     const TopicRow *topic = m_model->row(m_filter->mapToSource(m_view->currentIndex()));
     m_card->setVisible(topic != nullptr);
     if (topic) {
-        m_card->show(*topic, m_rates.value(topic->name));
+        m_card->show(*topic, m_rates.of(topic->name));
     }
 }
 

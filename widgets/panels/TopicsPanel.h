@@ -1,8 +1,7 @@
 #pragma once
 
-#include "widgets/models/TopicRow.h"
+#include "widgets/models/RateHistory.h"
 
-#include <QHash>
 #include <QWidget>
 
 #include <vector>
@@ -25,7 +24,8 @@ class TopicsPanel : public QWidget {
 public:
     explicit TopicsPanel(QWidget *parent = nullptr);
 
-    void setRows(const std::vector<TopicRow> &rows);
+    /// Shows the topics as they are at a time.
+    void setRows(const std::vector<TopicRow> &rows, EpochMs now);
     QString currentTopic() const;
     /// Returns the topics whose rows can be seen now, with the selected one: only these need
     /// counts.
@@ -48,7 +48,7 @@ private:
     QTreeView *m_view = nullptr;
     TopicCard *m_card = nullptr;
     EmptyHint *m_empty = nullptr;
-    QHash<QString, std::vector<double>> m_rates; ///< the last 5 minutes of each topic
+    RateHistory m_rates;
 };
 
 } // namespace weir::studio

@@ -120,7 +120,8 @@ void EngineView::showSnapshot()
 {
     const auto snapshot = shown();
     const auto language = m_port.language();
-    m_panels.topics->setRows(topicRows(*snapshot, language ? language->plan.get() : nullptr));
+    m_panels.topics->setRows(topicRows(*snapshot, language ? language->plan.get() : nullptr),
+                             snapshot->time);
     showGroups(*snapshot);
     showLog(*snapshot);
     showDeadLetters(*snapshot);

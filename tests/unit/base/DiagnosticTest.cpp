@@ -31,6 +31,19 @@ private Q_SLOTS:
                  std::string("f:2:1: error: end [x]\n  \n  ^\n"));
     }
 
+    void findsManyPositionsInOneText()
+    {
+        const std::string text = "a\nbé c\n\nlast";
+        const LineIndex lines(text);
+        for (std::size_t offset = 0; offset <= text.size() + 2; ++offset) {
+            const LineColumn one = lineColumn(text, offset);
+            const LineColumn many = lines.at(offset);
+            QCOMPARE(many.line, one.line);
+            QCOMPARE(many.column, one.column);
+        }
+        QCOMPARE(lines.at(7).line, std::size_t(2));
+    }
+
     void appliesEditsFromTheBack()
     {
         const Fix fix{"swap", {{{0, 1}, "xx"}, {{4, 5}, ""}}};

@@ -95,7 +95,7 @@ constexpr std::array<ActionSpec, kActionCount> kActions = {{
     {A::ExplainStatement, M::Pipeline, 1, "pipeline.explain", QT_TRANSLATE_NOOP("Actions", "&Explain Statement"), QT_TRANSLATE_NOOP("Actions", "Show how the statement at the caret is carried out"), G::Info, C::Global, kNone, ""},
 
     {A::ApplyAll, M::Run, 0, "run.apply-all", QT_TRANSLATE_NOOP("Actions", "&Run Pipeline"), QT_TRANSLATE_NOOP("Actions", "Make what runs equal to the SQL"), G::Run, C::Global, kNone, "Ctrl+Shift+Return"},
-    {A::ApplyStatement, M::Run, 0, "run.apply-statement", QT_TRANSLATE_NOOP("Actions", "Run Statement at &Caret"), QT_TRANSLATE_NOOP("Actions", "Apply the statement at the caret with what it needs, or run it if it is a query"), G::Run, C::Global, kNone, "Ctrl+Return; F5"},
+    {A::ApplyStatement, M::Run, 0, "run.apply-statement", QT_TRANSLATE_NOOP("Actions", "Run Statement at &Caret"), QT_TRANSLATE_NOOP("Actions", "Apply the statement at the caret, or what is selected, with what it needs; run it if it is a query"), G::Run, C::Global, kNone, "Ctrl+Return; F5"},
     {A::Pause, M::Run, 1, "run.pause", QT_TRANSLATE_NOOP("Actions", "&Pause"), QT_TRANSLATE_NOOP("Actions", "Hold all queries where they are"), G::Pause, C::Global, kNone, ""},
     {A::Resume, M::Run, 1, "run.resume", QT_TRANSLATE_NOOP("Actions", "R&esume"), QT_TRANSLATE_NOOP("Actions", "Let paused queries go on"), G::Run, C::Global, kNone, ""},
     {A::Stop, M::Run, 1, "run.stop", QT_TRANSLATE_NOOP("Actions", "&Stop Query"), QT_TRANSLATE_NOOP("Actions", "Stop the selected query, or all if none is selected, with a checkpoint"), G::Stop, C::Global, kNone, "Ctrl+.; Shift+F5"},

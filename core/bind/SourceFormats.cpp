@@ -90,7 +90,7 @@ void checkFormatProperties(BindContext &context, const catalog::WithProperties &
 void applyWrapping(BindContext &context, const catalog::WithProperties &with,
                    catalog::Source &source)
 {
-    const bool single = source.schema.value.size() == 1;
+    const bool single = source.payloadColumns().size() == 1;
     const std::string &format = source.valueFormat.name;
     const bool fixed = format == "KAFKA" || format == "DELIMITED" || format == "NONE";
     if (with.wrapSingleValue) {
@@ -173,7 +173,7 @@ void bindFormats(BindContext &context, const catalog::WithProperties &with,
         checkHolds(context, with, "KEY_FORMAT", source.keyFormat, source.schema.key,
                    catalog::FormatSide::Key, defaults.span);
     }
-    checkHolds(context, with, "VALUE_FORMAT", source.valueFormat, source.schema.value,
+    checkHolds(context, with, "VALUE_FORMAT", source.valueFormat, source.payloadColumns(),
                catalog::FormatSide::Value, defaults.span);
 }
 

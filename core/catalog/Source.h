@@ -67,6 +67,10 @@ struct Source {
     std::size_t nameOffset = 0;
 
     bool isTable() const { return kind == SourceKind::Table; }
+    /// Says whether a value column is filled from headers.
+    bool isHeaderColumn(const std::string &column) const;
+    /// Returns the value columns that stand in the payload: all but those of the headers.
+    std::vector<ColumnDefinition> payloadColumns() const;
     bool operator==(const Source &) const = default;
 };
 

@@ -44,7 +44,7 @@ void addFormats(WithList &list, const catalog::Source &source)
     }
     const std::string &format = source.valueFormat.name;
     const bool fixed = format == "KAFKA" || format == "DELIMITED" || format == "NONE";
-    if (source.schema.value.size() == 1 && !fixed) {
+    if (source.payloadColumns().size() == 1 && !fixed) {
         list.add("WRAP_SINGLE_VALUE", source.valueFormat.unwrapped ? "FALSE" : "TRUE");
     }
 }

@@ -51,6 +51,9 @@ public:
                                 .role = role};
         std::vector<const Column *> columns;
         for (std::size_t i = begin; i < end; ++i) {
+            if (!key && target.isHeaderColumn(target.schema.at(i).name)) {
+                continue; // not in the payload
+            }
             spec.columns.push_back(target.schema.at(i));
             columns.push_back(m_columns[i].get());
         }

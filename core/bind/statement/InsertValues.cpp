@@ -17,12 +17,6 @@ namespace {
 constexpr std::size_t kRowTime = SIZE_MAX;
 constexpr std::size_t kNowhere = SIZE_MAX - 1;
 
-bool isHeader(const catalog::Source &source, const std::string &name)
-{
-    return std::any_of(source.headers.begin(), source.headers.end(),
-                       [&](const catalog::HeaderColumn &header) { return header.column == name; });
-}
-
 std::optional<std::vector<std::size_t>> columnsOf(StatementDraft &draft,
                                                   const catalog::Source &target)
 {
@@ -39,7 +33,7 @@ std::optional<std::vector<std::size_t>> columnsOf(StatementDraft &draft,
             good = false;
         } else if (place == kRowTime) {
             result.push_back(kRowTime);
-        } else if (catalog::isSystemColumn(name) || isHeader(target, name)) {
+        } else if (catalog::isSystemColumn(name) || target.isHeaderColumn(name)) {
             draft.context.error("bind.insert-read-only", identifier.span,
                                 fmt::format("Inserting into column {} is not allowed", name));
             good = false;
@@ -52,7 +46,7 @@ std::optional<std::vector<std::size_t>> columnsOf(StatementDraft &draft,
         }
     }
     for (std::size_t i = 0; names.empty() && i < target.schema.size(); ++i) {
-        if (!isHeader(target, target.schema.at(i).name)) {
+        if (!target.isHeaderColumn(target.schema.at(i).name)) {
             result.push_back(i);
         }
     }

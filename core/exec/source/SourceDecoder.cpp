@@ -29,16 +29,6 @@ std::vector<bool> usedColumns(const plan::ScanOp &scan, const std::vector<Column
     return used;
 }
 
-bool isHeaderColumn(const catalog::Source &source, const std::string &name)
-{
-    for (const catalog::HeaderColumn &header : source.headers) {
-        if (header.column == name) {
-            return true;
-        }
-    }
-    return false;
-}
-
 std::string decoderSignature(const plan::ScanOp &scan, const Schema &schema)
 {
     const catalog::Source &source = *scan.source;
@@ -112,7 +102,7 @@ Result<std::shared_ptr<SourceDecoder>> SourceDecoder::make(const plan::ScanOp &s
     value.lazy = source.lazyDecode;
     const std::vector<bool> used = usedColumns(scan, source.schema.value, source.schema.key.size());
     for (std::size_t i = 0; i < source.schema.value.size(); ++i) {
-        if (!isHeaderColumn(source, source.schema.value[i].name)) {
+        if (!source.isHeaderColumn(source.schema.value[i].name)) {
             value.columns.push_back(source.schema.value[i]);
             value.used.push_back(used[i]);
             decoder->m_valueColumns.push_back(i);

@@ -147,7 +147,7 @@ Result<CaseRecord> encodeCaseInput(const CaseInput &input, const catalog::Source
     WEIR_ASSIGN(record.key, encodeCaseSide(input.key, source ? source->keyFormat : kRaw,
                                            source ? source->schema.key : none));
     WEIR_ASSIGN(record.value, encodeCaseSide(input.value, source ? source->valueFormat : kRaw,
-                                             source ? source->schema.value : none));
+                                             source ? source->payloadColumns() : none));
     if (input.window) {
         if (!record.key) {
             record.key = std::string();
@@ -190,7 +190,7 @@ void renderCaseRecord(const std::string &topic, const CaseRecord &record,
                    out);
     out += ",\"value\":";
     renderCaseSide(record.value, source ? &source->valueFormat : nullptr,
-                   source ? source->schema.value : none, out);
+                   source ? source->payloadColumns() : none, out);
     out += fmt::format(",\"timestamp\":{},\"window\":{},\"headers\":[", record.timestamp, window);
     bool first = true;
     for (const auto &[name, value] : record.headers) {

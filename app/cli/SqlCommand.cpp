@@ -157,7 +157,8 @@ void addSqlCommand(CLI::App &app, CommandContext &context)
         ->add_option("--project", options->project,
                      "Know the streams and tables of this SQL file; its queries are not started")
         ->check(CLI::ExistingFile);
-    command->add_flag("--json", options->json, "One JSON object a row");
+    command->add_flag("--json", options->json,
+                      "One JSON object a row, values as format JSON writes them");
     command->callback([options, &context] {
         if (const Status status = runSql(*options, context); !status) {
             failCommand(context, status.error());

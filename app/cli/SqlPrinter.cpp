@@ -28,18 +28,6 @@ bool isNumber(const DataType &type)
            type.is(TypeKind::Decimal);
 }
 
-/// Numbers, booleans and nested values stand as they are, if they are JSON (NaN and what was cut
-/// are not); all else is a string.
-std::string cellJson(const Cell &cell, const DataType &type)
-{
-    if (cell.null) {
-        return "null";
-    }
-    const bool bare = isNumber(type) || type.is(TypeKind::Boolean) || type.is(TypeKind::Array) ||
-                      type.is(TypeKind::Map) || type.is(TypeKind::Struct);
-    return bare && !cell.cut && json::accept(cell.text) ? cell.text : quotedJson(cell.text);
-}
-
 std::string withoutLineBreaks(std::string text)
 {
     std::replace_if(
@@ -74,7 +62,7 @@ void SqlPrinter::answer(const runtime::TableAnswer &answer)
             const Cell cell = i < row.size() ? row[i] : Cell{.null = true};
             cells.push_back(shownCell(cell));
             object += fmt::format("{}{}:{}", i == 0 ? "" : ",", quotedJson(answer.columns[i]),
-                                  cellJson(cell, DataType::string()));
+                                  cell.null ? "null" : quotedJson(cell.text));
         }
         if (m_json) {
             m_terminal.result("{" + object + "}");
@@ -162,7 +150,7 @@ void SqlPrinter::printJson(const runtime::FeedRow &row)
     std::string object;
     for (std::size_t i = 0; i < m_columns.size() && i < row.cells.size(); ++i) {
         object += fmt::format("{}{}:{}", i == 0 ? "" : ",", quotedJson(m_columns[i].name),
-                              cellJson(row.cells[i], m_columns[i].type));
+                              row.cells[i].null ? "null" : row.cells[i].text);
     }
     if (row.windowStart && row.windowEnd) {
         object +=

@@ -30,7 +30,8 @@ public:
 
     /// Begins the rows of a query.
     void beginRows(const std::vector<ColumnDefinition> &columns);
-    /// Writes rows as they come. Columns grow with their values, up to 60 characters.
+    /// Writes rows as they come; with json() their cells are JSON (CellForm::Json). Columns of a
+    /// table grow with their values, up to 60 characters.
     void rows(const std::vector<runtime::FeedRow> &rows);
     /// `readAt`: where the rows of a pull query were read.
     void endRows(const std::optional<runtime::ReadPoint> &readAt);

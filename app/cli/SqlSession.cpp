@@ -257,10 +257,11 @@ Status SqlSession::runOnce(const std::string &text)
 
 Status SqlSession::select(const std::string &text, const std::stop_token &interrupted)
 {
-    FeedWait feed(m_client.engine().subscribe(
-        runtime::QueryResultSpec{.sql = m_statements.settings() + text + ";",
-                                 .projectText = m_statements.text() + ";",
-                                 .everyRow = true}));
+    FeedWait feed(m_client.engine().subscribe(runtime::QueryResultSpec{
+        .sql = m_statements.settings() + text + ";",
+        .projectText = m_statements.text() + ";",
+        .everyRow = true,
+        .cells = m_printer.json() ? runtime::CellForm::Json : runtime::CellForm::Screen}));
     bool begun = false;
     while (!interrupted.stop_requested() && m_context.terminal.outOpen()) {
         feed.wait(interrupted);

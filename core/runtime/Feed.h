@@ -37,6 +37,12 @@ struct TopicTailSpec {
     std::map<int, std::int64_t> goOnAt = {};
 };
 
+/// How the fields of a row become text.
+enum class CellForm {
+    Screen, ///< for the eye: texts as they are, all else as CAST prints it; cut at 4 KiB
+    Json,   ///< for a program: whole, as format JSON writes the value
+};
+
 /// The rows of a push or pull query (`SELECT …`), bound against the project's catalogue.
 struct QueryResultSpec {
     std::string sql;
@@ -45,6 +51,7 @@ struct QueryResultSpec {
     /// Wait for the reader where the ring is full, instead of dropping rows: who prints results
     /// wants them all.
     bool everyRow = false;
+    CellForm cells = CellForm::Screen;
 };
 
 /// The rows at a node of the running plan, with what was dropped there and why.
@@ -69,7 +76,7 @@ struct RecordName {
     std::int64_t offset = 0;
 };
 
-/// One field as text for the screen, cut at 4 KiB (`cut` is set then).
+/// One field as text (CellForm); `cut` is set where the screen gets only its beginning.
 struct Cell {
     std::string text;
     bool null = false;

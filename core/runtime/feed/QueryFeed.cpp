@@ -196,7 +196,7 @@ void QueryFeed::rows(const Schema &, const Batch &batch)
         if (m_spec.everyRow) {
             ring().waitForRoom(m_stop);
         }
-        ring().push(feedRowOf(batch, row));
+        ring().push(feedRowOf(batch, row, false, m_spec.cells));
     });
 }
 

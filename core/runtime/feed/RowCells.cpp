@@ -1,9 +1,24 @@
 #include "core/runtime/feed/RowCells.h"
 
+#include "core/formats/json/JsonWriter.h"
 #include "core/runtime/feed/FeedRing.h"
 #include "core/types/Slab.h"
 
 namespace weir::runtime {
+
+namespace {
+
+Cell cellIn(CellForm form, const Column &column, std::size_t row)
+{
+    if (form == CellForm::Screen || column.isNull(row)) {
+        return cellOf(column, row);
+    }
+    Cell cell;
+    formats::appendJsonValue(column, row, cell.text);
+    return cell;
+}
+
+} // namespace
 
 Cell cellOf(const Column &column, std::size_t row)
 {
@@ -16,7 +31,7 @@ Cell cellOf(const Column &column, std::size_t row)
     return cellOf(toText(column.valueAt(row), column.type()));
 }
 
-FeedRow feedRowOf(const Batch &batch, std::uint32_t row, bool before)
+FeedRow feedRowOf(const Batch &batch, std::uint32_t row, bool before, CellForm form)
 {
     FeedRow result;
     result.rowtime = batch.rowtime.empty() ? 0 : batch.rowtime[row];
@@ -33,9 +48,9 @@ FeedRow feedRowOf(const Batch &batch, std::uint32_t row, bool before)
     for (std::size_t i = 0; i < batch.columns.size(); ++i) {
         const bool value = i >= batch.keyColumns;
         if (before && value && batch.hasBefore) {
-            result.cells.push_back(cellOf(batch.beforeColumn(i), row));
+            result.cells.push_back(cellIn(form, batch.beforeColumn(i), row));
         } else if (batch.columns[i] && !(value && result.tombstone)) {
-            result.cells.push_back(cellOf(batch.column(i), row));
+            result.cells.push_back(cellIn(form, batch.column(i), row));
         } else {
             result.cells.push_back({.null = true});
         }

@@ -127,6 +127,29 @@ private Q_SLOTS:
         QCOMPARE(query.droppedUnseen, std::uint64_t(0));
     }
 
+    void givesAProgramWholeValuesAsJson()
+    {
+        const std::string sql =
+            "SELECT V, ARRAY['1', K] AS A, MAP('k' := 1.5E0) AS M, "
+            "STRUCT(D := CAST('1.50' AS DECIMAL(4, 2)), N := CAST(NULL AS INT)) "
+            "AS S, LPAD('x', 9000, 'é') AS L, FROM_DAYS(1) AS D, "
+            "CAST(NULL AS VARCHAR) AS NOTHING FROM S EMIT CHANGES LIMIT 1;";
+        auto query = subscribe(
+            QueryResultSpec{.sql = sql, .projectText = kStreamS, .cells = CellForm::Json});
+        QVERIFY(query->waitFor([&] { return query->finished; }));
+        const std::vector<Cell> &cells = query->rows.at(0).cells;
+        QCOMPARE(cells.size(), std::size_t(8));
+        QCOMPARE(cells[0].text, std::string(R"("k0")"));
+        QCOMPARE(cells[1].text, std::string("0"));
+        QCOMPARE(cells[2].text, std::string(R"(["1","k0"])"));
+        QCOMPARE(cells[3].text, std::string(R"({"k":1.5})"));
+        QCOMPARE(cells[4].text, std::string(R"({"D":1.50,"N":null})"));
+        QCOMPARE(cells[5].text.size(), std::size_t(2 * 8999 + 3));
+        QVERIFY(!cells[5].cut);
+        QCOMPARE(cells[6].text, std::string("1"));
+        QVERIFY(cells[7].null);
+    }
+
     void saysWhatIsWrongWithAQuery()
     {
         auto query =

@@ -31,6 +31,17 @@ std::string onOneLine(std::string json)
     return json;
 }
 
+/// For a terminal: what stands in a record must not move its cursor.
+std::string withoutControls(std::string text)
+{
+    for (char &c : text) {
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+            c = ' ';
+        }
+    }
+    return text;
+}
+
 std::string jsonOf(const DisplayText &shown)
 {
     switch (shown.appearance) {
@@ -41,6 +52,8 @@ std::string jsonOf(const DisplayText &shown)
     case Appearance::Int:
     case Appearance::Bigint:
         return shown.text;
+    case Appearance::Double: // JSON has no word for NaN and Infinity
+        return nlohmann::json::accept(shown.text) ? shown.text : jsonString(shown.text);
     case Appearance::Text:
         return jsonString(shown.text);
     case Appearance::Binary:
@@ -54,17 +67,30 @@ std::optional<std::string_view> present(bool has, std::string_view bytes)
     return has ? std::optional(bytes) : std::nullopt;
 }
 
-/// A known KAFKA key of text must not be read as JSON: the key 42 of a STRING column is "42".
-DisplayText describeKey(std::optional<std::string_view> key, const catalog::Source *source)
+/// What is declared need not be guessed: the key 42 of a STRING column is "42".
+DisplayText describeSide(std::optional<std::string_view> bytes, const catalog::FormatSpec &format,
+                         const std::vector<ColumnDefinition> &columns)
 {
-    DisplayText shown = formats::describeBytes(key);
-    const bool knownText = source != nullptr && source->keyFormat.name == "KAFKA" &&
-                           source->schema.key.size() == 1 &&
-                           source->schema.key[0].type.is(TypeKind::String);
-    if (knownText && shown.appearance == Appearance::Json) {
+    if (format.name == "KAFKA" && columns.size() == 1) {
+        return formats::describeKafkaBytes(bytes, columns[0].type);
+    }
+    DisplayText shown = formats::describeBytes(bytes);
+    if (format.name == "DELIMITED" && shown.appearance == Appearance::Json) {
         shown.appearance = Appearance::Text;
     }
     return shown;
+}
+
+DisplayText describeKey(std::optional<std::string_view> key, const catalog::Source *source)
+{
+    return source == nullptr ? formats::describeBytes(key)
+                             : describeSide(key, source->keyFormat, source->schema.key);
+}
+
+DisplayText describeValue(std::optional<std::string_view> value, const catalog::Source *source)
+{
+    return source == nullptr ? formats::describeBytes(value)
+                             : describeSide(value, source->valueFormat, source->payloadColumns());
 }
 
 std::string headersJson(std::span<const HeaderView> headers)
@@ -113,7 +139,7 @@ std::string recordToJsonLine(const TopicPartition &partition, const RecordView &
         R"({{"topic":{},"partition":{},"offset":{},"timestamp":{},"key":{},"value":{},"headers":{}{}}})",
         jsonString(partition.topic), partition.partition, record.offset, record.timestamp,
         jsonOf(describeKey(present(record.hasKey(), key.inner), source)),
-        jsonOf(formats::describeBytes(present(record.hasValue(), record.value()))),
+        jsonOf(describeValue(present(record.hasValue(), record.value()), source)),
         headersJson(headers), window);
 }
 
@@ -122,9 +148,10 @@ std::string recordToTextLine(const TopicPartition &partition, const RecordView &
 {
     const KeyParts key = splitKey(record.key(), source);
     const auto shownKey = describeKey(present(record.hasKey(), key.inner), source);
-    const auto shownValue = formats::describeBytes(present(record.hasValue(), record.value()));
+    const auto shownValue = describeValue(present(record.hasValue(), record.value()), source);
     const auto text = [](const DisplayText &shown) {
-        return shown.appearance == Appearance::Null ? std::string("NULL") : onOneLine(shown.text);
+        return shown.appearance == Appearance::Null ? std::string("NULL")
+                                                    : withoutControls(shown.text);
     };
     const std::string window =
         key.windowStart

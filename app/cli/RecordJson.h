@@ -21,7 +21,8 @@ KeyParts splitKey(std::string_view key, const catalog::Source *source);
 
 /// Renders a record as one JSON object on one line: topic, partition, offset, timestamp (ms), key,
 /// value, headers, and window {start, end} where the source is known to be windowed. JSON values
-/// stand as they are; other text as strings; binary as {"hex": "…"}. `source` may be null.
+/// stand as they are; other text as strings; binary as {"hex": "…"}. With a `source` (may be null)
+/// the types of its columns decide, without one a guess.
 std::string recordToJsonLine(const TopicPartition &partition, const RecordView &record,
                              std::span<const HeaderView> headers, const catalog::Source *source);
 

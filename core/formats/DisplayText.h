@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/DataType.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +15,7 @@ enum class Appearance {
     Text,   ///< UTF-8 without control characters but tab and line breaks
     Int,    ///< 4 bytes big-endian, as format KAFKA writes INT
     Bigint, ///< 8 bytes big-endian, as format KAFKA writes BIGINT
+    Double, ///< as format KAFKA writes DOUBLE; never guessed
     Binary,
 };
 
@@ -25,6 +28,10 @@ struct DisplayText {
 /// Guesses what bytes are and makes them readable; `bytes` absent is a null. Printable text wins
 /// over numbers. Any thread.
 DisplayText describeBytes(std::optional<std::string_view> bytes);
+
+/// Makes bytes readable that format KAFKA has written for a column of a known type; what cannot be
+/// of that type is guessed. Any thread.
+DisplayText describeKafkaBytes(std::optional<std::string_view> bytes, const DataType &type);
 
 /// Says whether bytes are well-formed UTF-8 (RFC 3629).
 bool isUtf8(std::string_view bytes);

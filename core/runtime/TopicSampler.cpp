@@ -90,6 +90,8 @@ std::optional<DataType> keyType(Appearance appearance)
         return DataType::integer();
     case Appearance::Bigint:
         return DataType::bigint();
+    case Appearance::Double:
+        return DataType::doubleType();
     case Appearance::Text:
     case Appearance::Json:
         return DataType::string();

@@ -1,3 +1,4 @@
+#include "tests/e2e/WeirProgram.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QJsonDocument>
@@ -7,6 +8,9 @@
 #include <QTest>
 
 #include <memory>
+
+using weir::test::Outcome;
+using weir::test::runWeir;
 
 /// The `weir` program from outside: what a shell script sees.
 class CliTest : public QObject {
@@ -112,10 +116,8 @@ private Q_SLOTS:
         QCOMPARE(weir({"generate", "customers"}).code, 0);
         QCOMPARE(weir({"generate", "ratings", "--count", "100", "--rate", "max"}).code, 0);
         QProcess first;
-        first.start(kWeir, {"run", kPipeline, "--cluster", m_cluster});
-        QVERIFY(first.waitForStarted());
-        QByteArray said;
-        QTRY_VERIFY_WITH_TIMEOUT((said += first.readAllStandardError()).contains("run"), 60000);
+        weir::test::startWeir(first, {"run", kPipeline}, m_cluster);
+        QVERIFY(!weir::test::waitForWords(first, "started run").isEmpty());
 
         const Outcome second = weir({"run", kPipeline});
         QCOMPARE(second.code, 4);
@@ -127,32 +129,15 @@ private Q_SLOTS:
         QCOMPARE(weir({"print", "ratings", "--limit", "1", "--json"}).out.count('\n'), 1);
 
         first.terminate();
-        QVERIFY(first.waitForFinished(60000));
-        QCOMPARE(first.exitCode(), 0);
+        QCOMPARE(weir::test::finishWeir(first).code, 0);
     }
 
 private:
-    struct Outcome {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-    };
-
-    const QString kWeir = QStringLiteral(WEIR_BINARY_DIR "/app/cli/weir");
     const QString kPipeline = QStringLiteral(WEIR_SOURCE_DIR "/resources/samples/ratings.sql");
 
     Outcome weir(const QStringList &arguments, const QByteArray &input = {})
     {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert("WEIR_CLUSTER", m_cluster);
-        process.setProcessEnvironment(environment);
-        process.start(kWeir, arguments);
-        process.write(input);
-        process.closeWriteChannel();
-        process.waitForFinished(60000);
-        return {process.exitCode(), process.readAllStandardOutput(),
-                process.readAllStandardError()};
+        return runWeir({.arguments = arguments, .input = input, .cluster = m_cluster});
     }
 
     Outcome run(const QByteArray &sql, const QStringList &arguments)

@@ -1,11 +1,15 @@
+#include "core/log/Cluster.h"
+#include "tests/e2e/WeirProgram.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
+
+using namespace weir;
+using weir::test::Outcome;
 
 /// `weir sql` from outside.
 class SqlSessionTest : public QObject {
@@ -25,7 +29,11 @@ private Q_SLOTS:
         QVERIFY(outcome.out.isEmpty());
         const Outcome rows = sql({"--json", "-e", "PRINT 'T' FROM BEGINNING LIMIT 2;"});
         QVERIFY(rows.out.contains(R"("value":{"N":2})"));
-        QVERIFY(sql({"-e", "SHOW QUERIES;"}).out.count('\n') == 2);
+        const auto cluster = log::openCluster(clusterAddress().toStdString());
+        QVERIFY(cluster);
+        const auto runs = (*cluster)->checkpoints().runs(Deadline::in(std::chrono::seconds(10)));
+        QVERIFY(runs);
+        QVERIFY(runs->empty());
     }
 
     void givesRowsAsAlignedTableOrAsJson()
@@ -44,6 +52,17 @@ private Q_SLOTS:
         QCOMPARE(lines[3], "b 22");
         QCOMPARE(sql({"--json", "-e", kDeclareS + "SELECT * FROM S EMIT CHANGES LIMIT 1;"}).out,
                  QByteArray("{\"K\":\"long key\",\"V\":1}\n"));
+    }
+
+    void givesAProgramTheWholeValue()
+    {
+        const Outcome outcome =
+            sql({"--json", "-e",
+                 kDeclareS + "INSERT INTO S (K, V) VALUES ('a', 1); "
+                             "SELECT LPAD('x', 9000, '-') AS L, ARRAY['1'] AS A, MAP('k' := '2') "
+                             "AS M FROM S EMIT CHANGES LIMIT 1;"});
+        QCOMPARE(outcome.out, "{\"K\":\"a\",\"L\":\"" + QByteArray(8999, '-') +
+                                  "x\",\"A\":[\"1\"],\"M\":{\"k\":\"2\"}}\n");
     }
 
     void showsTheLineOfAnErrorAndStopsThere()
@@ -79,23 +98,13 @@ private Q_SLOTS:
     }
 
 private:
-    struct Outcome {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-    };
+    QString clusterAddress() const { return "local:" + m_folder->filePath("cluster"); }
 
     Outcome sql(const QStringList &arguments, const QByteArray &input = {})
     {
-        QProcess process;
-        process.start(WEIR_BINARY_DIR "/app/cli/weir",
-                      QStringList{"sql", "--cluster", "local:" + m_folder->filePath("cluster")} +
-                          arguments);
-        process.write(input);
-        process.closeWriteChannel();
-        process.waitForFinished(60000);
-        return {process.exitCode(), process.readAllStandardOutput(),
-                process.readAllStandardError()};
+        return test::runWeir({.arguments = QStringList{"sql"} + arguments,
+                              .input = input,
+                              .cluster = clusterAddress()});
     }
 
     const QString kDeclareS =

@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 namespace weir::cli {
 
@@ -28,8 +30,8 @@ Terminal::Terminal()
     , m_errIsTerminal(isatty(STDERR_FILENO) == 1)
 {
     const char *term = std::getenv("TERM");
-    m_colour = m_errIsTerminal && std::getenv("NO_COLOR") == nullptr &&
-               (term == nullptr || std::string_view(term) != "dumb");
+    m_moves = m_errIsTerminal && (term == nullptr || std::string_view(term) != "dumb");
+    m_colour = m_moves && std::getenv("NO_COLOR") == nullptr;
 }
 
 void Terminal::result(std::string_view line)
@@ -37,7 +39,7 @@ void Terminal::result(std::string_view line)
     clearProgress();
     if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size() ||
         std::fputc('\n', stdout) == EOF || (m_outIsTerminal && std::fflush(stdout) != 0)) {
-        m_outOpen = false;
+        closeOut();
     }
 }
 
@@ -53,7 +55,7 @@ void Terminal::info(std::string_view line)
 void Terminal::error(const Error &error)
 {
     clearProgress();
-    std::fflush(stdout);
+    flush();
     const std::string code = error.code.empty() ? "" : fmt::format(" [{}]", error.code);
     if (m_colour) {
         fmt::print(stderr, "weir: {}{}{}{}\n", kRed, error.message, kReset, code);
@@ -66,7 +68,7 @@ void Terminal::diagnostics(const std::vector<Diagnostic> &diagnostics, const std
                            const std::string &fileName)
 {
     clearProgress();
-    std::fflush(stdout);
+    flush();
     for (const Diagnostic &diagnostic : diagnostics) {
         fmt::print(stderr, "{}", renderDiagnostic(diagnostic, text, fileName));
         for (const Fix &fix : diagnostic.fixes) {
@@ -77,7 +79,7 @@ void Terminal::diagnostics(const std::vector<Diagnostic> &diagnostics, const std
 
 void Terminal::progress(std::string_view line)
 {
-    if (!m_errIsTerminal || m_quiet) {
+    if (!m_moves || m_quiet) {
         return;
     }
     fmt::print(stderr, "\r\033[K{}", line);
@@ -88,8 +90,23 @@ void Terminal::progress(std::string_view line)
 void Terminal::flush()
 {
     if (std::fflush(stdout) != 0) {
-        m_outOpen = false;
+        closeOut();
     }
+}
+
+void Terminal::closeOut()
+{
+    m_outErrno = m_outOpen ? errno : m_outErrno;
+    m_outOpen = false;
+}
+
+std::optional<Error> Terminal::outError() const
+{
+    if (m_outOpen || m_outErrno == EPIPE) {
+        return std::nullopt;
+    }
+    return externalError("cli.cannot-write",
+                         std::string("cannot write the results: ") + std::strerror(m_outErrno));
 }
 
 void Terminal::clearProgress()

@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,17 +34,23 @@ public:
     bool outIsTerminal() const { return m_outIsTerminal; }
     bool errIsTerminal() const { return m_errIsTerminal; }
     void setQuiet(bool quiet) { m_quiet = quiet; }
-    /// False once stdout was closed by its reader (`weir print | head`).
+    /// False once results cannot be written any more.
     bool outOpen() const { return m_outOpen; }
+    /// Returns why results could not be written; nothing where who reads them has gone away
+    /// (`weir print | head`). `cli.cannot-write`.
+    std::optional<Error> outError() const;
 
 private:
     void clearProgress();
+    void closeOut();
 
     bool m_outIsTerminal = false;
     bool m_errIsTerminal = false;
+    bool m_moves = false; ///< stderr is a terminal that knows escape sequences
     bool m_colour = false;
     bool m_quiet = false;
     bool m_outOpen = true;
+    int m_outErrno = 0;
     bool m_progressShown = false;
 };
 

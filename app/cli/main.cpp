@@ -38,9 +38,13 @@ int main(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        const int code = app.exit(error);
-        return code == 0 ? 0 : weir::cli::kUsageError;
+        context.exitCode = app.exit(error) == 0 ? weir::cli::kSuccess : weir::cli::kUsageError;
     }
     terminal.flush();
+    if (const auto error = terminal.outError()) {
+        terminal.error(*error);
+        return context.exitCode == weir::cli::kSuccess ? weir::cli::exitCodeFor(*error)
+                                                       : context.exitCode;
+    }
     return context.exitCode;
 }

@@ -1,12 +1,13 @@
 #include "app/cli/Command.h"
+#include "app/cli/LineInput.h"
 #include "core/base/BigEndian.h"
 #include "core/types/Partitioner.h"
 #include "core/types/RecordBuffer.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
-#include <iostream>
 #include <memory>
 
 namespace weir::cli {
@@ -42,8 +43,8 @@ Result<std::string> encodeKey(const std::string &text, const std::string &type, 
         userError("cli.bad-key", fmt::format("line {}: key '{}' is not {}", line, text, type)));
 }
 
-/// Reads lines and appends them in batches by partition; a short pause in the input sends what is
-/// there.
+/// Reads lines and appends them in batches by partition; where the next line is not there yet, what
+/// is there is sent.
 class ProduceRun {
 public:
     ProduceRun(const ProduceOptions &options, CommandContext &context)
@@ -58,15 +59,10 @@ public:
         WEIR_ASSIGN(const auto topic, cluster->topic(m_options.topic, adminDeadline(m_context)));
         WEIR_ASSIGN(m_writer, cluster->openWriter());
         m_buffers.resize(static_cast<std::size_t>(topic.partitions));
-        std::string line;
-        while (!m_context.interrupted.stop_requested() && std::getline(std::cin, line)) {
-            ++m_line;
-            WEIR_TRY(add(line));
-            if (++m_pending >= kBatch || std::cin.rdbuf()->in_avail() <= 0) {
-                WEIR_TRY(send());
-            }
-        }
+        // Also the lines before one that is refused are sent.
+        const Status added = addLines();
         WEIR_TRY(send());
+        WEIR_TRY(added);
         m_context.terminal.info(
             fmt::format("produced {} records to {}", groupedNumber(m_sent), m_options.topic));
         return {};
@@ -74,6 +70,22 @@ public:
 
 private:
     static constexpr std::size_t kBatch = 10000;
+
+    Status addLines()
+    {
+        LineInput input(STDIN_FILENO, m_context.interrupted);
+        while (true) {
+            WEIR_ASSIGN(const std::optional<std::string> line, input.next());
+            if (!line) {
+                return {};
+            }
+            ++m_line;
+            WEIR_TRY(add(*line));
+            if (++m_pending >= kBatch || input.mustWait()) {
+                WEIR_TRY(send());
+            }
+        }
+    }
 
     Status add(const std::string &line)
     {
@@ -102,6 +114,7 @@ private:
         return {};
     }
 
+    /// Not ended by Ctrl+C: what was read is sent.
     Status send()
     {
         for (std::size_t i = 0; i < m_buffers.size(); ++i) {
@@ -109,7 +122,8 @@ private:
                 continue;
             }
             const TopicPartition partition{m_options.topic, static_cast<std::int32_t>(i)};
-            WEIR_TRY(m_writer->append({partition, m_buffers[i].run()}, adminDeadline(m_context)));
+            WEIR_TRY(m_writer->append({partition, m_buffers[i].run()},
+                                      Deadline::in(std::chrono::seconds(30))));
             m_sent += m_buffers[i].size();
             m_buffers[i].clear();
         }

@@ -14,6 +14,7 @@ enum ExitCode : int {
     kStateChanged = 5,   ///< a statement's state does not fit any more; see --on-change
     kQueryFailed = 6,    ///< a query stopped by itself; the others went on
     kInternalError = 70, ///< a bug of ours
+    kInterrupted = 130,  ///< Ctrl+C came before the report of `weir test` was whole
 };
 
 /// Returns the exit code for an error.

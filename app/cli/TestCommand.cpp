@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -50,17 +52,63 @@ bool matchesGlob(std::string_view pattern, std::string_view text)
     return at == pattern.size();
 }
 
-/// Runs the selected cases of one file and hands each report line to `write`.
-template <class Write>
+/// Where the report lines go: a file, else stdout.
+class Report {
+public:
+    explicit Report(CommandContext &context)
+        : m_context(context)
+    {
+    }
+
+    Status open(const std::string &path)
+    {
+        m_path = path;
+        if (!path.empty()) {
+            m_file.open(path, std::ios::trunc);
+        }
+        return written();
+    }
+
+    /// False once nobody can take another line from stdout; main() says why.
+    bool isOpen() const { return !m_path.empty() || m_context.terminal.outOpen(); }
+
+    /// Writes a line through to its end: a case runs in a fork, nothing may be held back twice.
+    Status write(const std::string &line)
+    {
+        if (m_path.empty()) {
+            m_context.terminal.result(line);
+            m_context.terminal.flush();
+        } else {
+            m_file << line << '\n' << std::flush;
+        }
+        return written();
+    }
+
+private:
+    Status written() const
+    {
+        if (m_path.empty() || m_file.good()) {
+            return {};
+        }
+        return fail(externalError(
+            "cli.cannot-write", fmt::format("cannot write {}: {}", m_path, std::strerror(errno))));
+    }
+
+    CommandContext &m_context;
+    std::string m_path;
+    std::ofstream m_file;
+};
+
+/// Runs the selected cases of one file.
 Status runCaseFile(const std::string &name, const TestOptions &options, CommandContext &context,
-                   std::size_t &count, Write write)
+                   std::size_t &count, Report &report)
 {
     std::ifstream file(name);
     if (!file) {
-        return fail(externalError("cli.cannot-read", "Cannot read " + name));
+        return fail(externalError("cli.cannot-read", "cannot read " + name));
     }
     std::string line;
-    while (!context.interrupted.stop_requested() && std::getline(file, line)) {
+    while (!context.interrupted.stop_requested() && report.isOpen() && std::getline(file, line)) {
         if (line.empty()) {
             continue;
         }
@@ -69,33 +117,29 @@ Status runCaseFile(const std::string &name, const TestOptions &options, CommandC
             continue;
         }
         context.terminal.progress(fmt::format("{}  {}", ++count, testCase.id));
-        write(runtime::runCaseIsolated(testCase, options.config,
-                                       std::chrono::milliseconds(options.timeoutMs)));
+        WEIR_TRY(report.write(runtime::runCaseIsolated(
+            testCase, options.config, std::chrono::milliseconds(options.timeoutMs))));
+    }
+    if (file.bad()) {
+        return fail(externalError("cli.cannot-read", "cannot read all of " + name));
     }
     return {};
 }
 
 Status runTest(const TestOptions &options, CommandContext &context)
 {
-    std::ofstream report;
-    if (!options.report.empty()) {
-        report.open(options.report, std::ios::trunc);
-        if (!report) {
-            return fail(externalError("cli.cannot-write", "Cannot write " + options.report));
-        }
-    }
+    Report report(context);
+    WEIR_TRY(report.open(options.report));
     std::size_t count = 0;
     for (const std::string &name : options.cases) {
-        WEIR_TRY(runCaseFile(name, options, context, count, [&](const std::string &line) {
-            if (report.is_open()) {
-                report << line << '\n' << std::flush;
-            } else {
-                context.terminal.result(line);
-                context.terminal.flush(); // a case runs in a fork: nothing may be held back twice
-            }
-        }));
+        WEIR_TRY(runCaseFile(name, options, context, count, report));
     }
-    context.terminal.info(fmt::format("{} cases run", count));
+    const bool whole = report.isOpen() && !context.interrupted.stop_requested();
+    if (!whole && !context.terminal.outError()) {
+        context.exitCode = kInterrupted;
+    }
+    const std::string ran = fmt::format("{} cases run", count);
+    context.terminal.info(whole ? ran : "interrupted: " + ran + ", the others have no line");
     return {};
 }
 
@@ -107,7 +151,8 @@ void addTestCommand(CLI::App &app, CommandContext &context)
         app.add_subcommand("test", "Run conformance cases and report what happened");
     auto options = std::make_shared<TestOptions>();
     command->add_option("--cases", options->cases, "Files with one case a line (JSON lines)")
-        ->required();
+        ->required()
+        ->check(CLI::ExistingFile);
     command->add_option("--filter", options->filter, "Only cases whose whole id matches (* and ?)");
     command->add_option("--report", options->report, "Write the report lines to this file");
     command->add_option("--timeout-ms", options->timeoutMs, "Time a case may take")

@@ -10,7 +10,8 @@ namespace {
 constexpr const char *kFooter =
     "Exit codes: 0 done; 1 statement or record refused; 2 wrong usage; 3 cluster, disk or "
     "network failed;\n4 another process has this run; 5 state does not fit the changed "
-    "statement (--on-change);\n6 a query stopped by itself; 70 a bug.";
+    "statement (--on-change);\n6 a query stopped by itself; 70 a bug; 130 a test run was "
+    "interrupted.";
 
 } // namespace
 

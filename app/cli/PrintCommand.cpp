@@ -93,6 +93,14 @@ private:
                     m_cluster->offsets(m_options.topic, adminDeadline(m_context)));
         WEIR_ASSIGN(const auto starts,
                     startPositions(m_options, *m_cluster, offsets.size(), m_context));
+        if (m_options.partition &&
+            (*m_options.partition < 0 ||
+             static_cast<std::size_t>(*m_options.partition) >= offsets.size())) {
+            return fail(
+                userError("cli.unknown-partition",
+                          fmt::format("{} has no partition {}; it has {}, from 0 on",
+                                      m_options.topic, *m_options.partition, offsets.size())));
+        }
         WEIR_ASSIGN(m_reader, m_cluster->openReader());
         for (std::size_t i = 0; i < offsets.size(); ++i) {
             const auto number = static_cast<std::int32_t>(i);

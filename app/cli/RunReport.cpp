@@ -29,7 +29,6 @@ void RunReport::finished(const runtime::EngineSnapshot &stopped,
     const runtime::EngineSnapshot &figures = stopped.queries.empty() ? last : stopped;
     std::vector<std::vector<std::string>> rows;
     for (const runtime::QueryGauges &query : figures.queries) {
-        std::uint64_t in = 0;
         std::uint64_t late = 0;
         std::uint64_t rejected = 0;
         std::uint64_t errors = 0;
@@ -38,8 +37,7 @@ void RunReport::finished(const runtime::EngineSnapshot &stopped,
             rejected += node.rejected;
             errors += node.errors;
         }
-        in = query.nodes.empty() ? 0 : query.nodes.front().in;
-        rows.push_back({query.key, groupedNumber(in),
+        rows.push_back({query.key, groupedNumber(query.in),
                         groupedNumber(query.nodes.empty() ? 0 : query.nodes.back().out),
                         groupedNumber(late), groupedNumber(rejected), groupedNumber(errors)});
     }

@@ -75,6 +75,7 @@ QueryGauges RunGauges::readQuery(RunQuery &query,
         const exec::PhysicalNode &node = physical.nodes[i];
         gauges.nodes.push_back(readNode(node, query.driver().stateOf(i), seconds));
         const NodeGauges own = gauges.nodes.back();
+        gauges.in += node.inputs.empty() ? own.in : 0;
         for (const NodeKey &covered : node.covers) {
             if (covered != node.op->key()) {
                 gauges.nodes.push_back(standingFor(covered, own));

@@ -52,6 +52,7 @@ struct QueryGauges {
     BlockingReason blocked = BlockingReason::None;
     std::string signature;        ///< of the running version; compare with the bound text's
     std::uint64_t revision = 0;   ///< of the text it runs
+    std::uint64_t in = 0;         ///< rows that came in by all its sources
     std::uint64_t lagRecords = 0; ///< records of its inputs not yet processed
     std::optional<Error> error;
     std::vector<NodeGauges> nodes;

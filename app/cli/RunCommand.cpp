@@ -103,6 +103,11 @@ public:
                              Deadline::in(std::chrono::minutes(1), m_context.interrupted)));
         RunReport report(m_context.terminal);
         report.started(*client.snapshot());
+        if (client.snapshot()->resumed) {
+            for (const std::string &place : m_insertValues) {
+                m_context.terminal.info(place + ": INSERT VALUES runs on a fresh run only");
+            }
+        }
         watch(client, report, limit);
         const auto last = client.snapshot();
         WEIR_TRY(client.call(runtime::StopRun{}, Deadline::in(std::chrono::seconds(30))));
@@ -177,13 +182,12 @@ private:
             return;
         }
         const auto line = lineColumn(text, statement.span.begin).line;
+        std::string place = fmt::format("{}:{}", m_options.file, line);
         if (statement.kind == Kind::InsertValues) {
-            m_context.terminal.info(
-                fmt::format("{}:{}: INSERT VALUES runs on a fresh run only", m_options.file, line));
+            m_insertValues.push_back(std::move(place));
         } else {
             m_context.terminal.info(
-                fmt::format("{}:{}: skipped, it is not part of the pipeline; run it by weir sql -f",
-                            m_options.file, line));
+                place + ": skipped, it is not part of the pipeline; run it by weir sql -f");
         }
     }
 
@@ -220,6 +224,7 @@ private:
 
     const RunOptions &m_options;
     CommandContext &m_context;
+    std::vector<std::string> m_insertValues; ///< where they stand
 };
 
 } // namespace

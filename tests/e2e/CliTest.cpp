@@ -63,6 +63,51 @@ private Q_SLOTS:
         QVERIFY(weir({"print", "missing"}).err.contains("log.unknown-topic"));
     }
 
+    void printsWhatTheDeclarationSays()
+    {
+        const QString sql = m_folder->filePath("types.sql");
+        QFile file(sql);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("CREATE STREAM A (K INT KEY, V VARCHAR) WITH (KAFKA_TOPIC='a', "
+                   "VALUE_FORMAT='KAFKA', PARTITIONS=1);\n"
+                   "CREATE STREAM B (K DOUBLE KEY, V DECIMAL(38, 0)) WITH (KAFKA_TOPIC='b', "
+                   "VALUE_FORMAT='JSON', PARTITIONS=1);\n");
+        file.close();
+        QCOMPARE(weir({"sql", file.fileName(), "-e",
+                       "INSERT INTO A (K, V) VALUES (825307441, '42'); INSERT INTO B (K, V) VALUES "
+                       "(1.5, '12345678901234567890123456789');"})
+                     .code,
+                 0);
+        const QByteArray a = weir({"print", "a", "--json", "--sql", sql}).out;
+        QVERIFY2(a.contains(R"("key":825307441,"value":"42",)"), a.constData());
+        const QByteArray b = weir({"print", "b", "--json", "--sql", sql}).out;
+        QVERIFY2(b.contains(R"("key":1.5,"value":{"V":12345678901234567890123456789},)"),
+                 b.constData());
+    }
+
+    void saysThatInsertValuesAreSkippedWhereTheyAre()
+    {
+        const QByteArray sql =
+            "CREATE STREAM S (K INT KEY, V INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', "
+            "PARTITIONS=1);\nINSERT INTO S (K, V) VALUES (1, 2);\n"
+            "CREATE STREAM C AS SELECT A.K AS K, A.V, B.V AS W FROM S A JOIN S2 B WITHIN 1 HOUR ON "
+            "A.K = B.K;\n";
+        const QByteArray other =
+            "CREATE STREAM S2 (K INT KEY, V INT) WITH (KAFKA_TOPIC='s2', VALUE_FORMAT='JSON', "
+            "PARTITIONS=1);\nINSERT INTO S2 (K, V) VALUES (1, 3);\n";
+        const Outcome fresh = run(other + sql, {"--until-caught-up"});
+        QVERIFY2(fresh.code == 0, fresh.err.constData());
+        QVERIFY2(!fresh.err.contains("fresh run only"), fresh.err.constData());
+        // What came in by both sources counts.
+        const QList<QByteArray> counts =
+            fresh.err.trimmed().split('\n').last().simplified().split(' ');
+        QVERIFY2(counts.size() > 2, fresh.err.constData());
+        QCOMPARE(counts[1], QByteArray("2"));
+        const Outcome again = run(other + sql, {"--until-caught-up"});
+        QVERIFY2(again.err.contains(":4: INSERT VALUES runs on a fresh run only"),
+                 again.err.constData());
+    }
+
     void limitsAndPositions()
     {
         QCOMPARE(weir({"topics", "create", "t"}).code, 0);

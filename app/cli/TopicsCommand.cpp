@@ -121,10 +121,17 @@ Status deleteTopic(const TopicsOptions &options, CommandContext &context)
 
 using TopicsAction = Status (*)(const TopicsOptions &, CommandContext &);
 
-CLI::App *addAction(CLI::App &parent, const char *name, const char *description,
-                    const std::shared_ptr<TopicsOptions> &options, CommandContext &context,
-                    TopicsAction action)
+struct ActionCommand {
+    CLI::App *command;
+    std::shared_ptr<TopicsOptions> options;
+};
+
+/// Each action has options of its own: of one --cluster that all share, WEIR_CLUSTER would win over
+/// what was written, because CLI11 asks the environment for every action.
+ActionCommand addAction(CLI::App &parent, const char *name, const char *description,
+                        CommandContext &context, TopicsAction action)
 {
+    const auto options = std::make_shared<TopicsOptions>();
     CLI::App *command = parent.add_subcommand(name, description);
     options->cluster.addTo(*command);
     command->callback([options, &context, action] {
@@ -132,7 +139,7 @@ CLI::App *addAction(CLI::App &parent, const char *name, const char *description,
             failCommand(context, status.error());
         }
     });
-    return command;
+    return {command, options};
 }
 
 } // namespace
@@ -145,23 +152,23 @@ void addTopicsCommand(CLI::App &app, CommandContext &context)
                    "kafka://localhost:9092\n"
                    "  weir topics create ratings --partitions 4 --config retention.ms=-1\n"
                    "  weir topics delete ratings");
-    const auto options = std::make_shared<TopicsOptions>();
-    CLI::App *list = addAction(*topics, "list", "Topics with partitions and records", options,
-                               context, listTopics);
-    list->add_flag("--json", options->json, "One JSON object a line");
-    list->add_flag("--internal", options->internal, "Also the cluster's own topics");
-    CLI::App *describe = addAction(*topics, "describe", "Offsets and configuration of a topic",
-                                   options, context, describeTopic);
-    describe->add_option("TOPIC", options->topic)->required();
-    describe->add_flag("--json", options->json, "One JSON object");
-    CLI::App *create = addAction(*topics, "create", "Make a topic", options, context, createTopic);
-    create->add_option("TOPIC", options->topic)->required();
-    create->add_option("--partitions", options->partitions)->check(CLI::PositiveNumber);
-    create->add_option("--replicas", options->replicas);
-    create->add_option("--config", options->config, "NAME=VALUE, several times");
-    CLI::App *remove = addAction(*topics, "delete", "Delete a topic with its records", options,
-                                 context, deleteTopic);
-    remove->add_option("TOPIC", options->topic)->required();
+    const auto list =
+        addAction(*topics, "list", "Topics with partitions and records", context, listTopics);
+    list.command->add_flag("--json", list.options->json, "One JSON object a line");
+    list.command->add_flag("--internal", list.options->internal, "Also the cluster's own topics");
+    const auto describe = addAction(*topics, "describe", "Offsets and configuration of a topic",
+                                    context, describeTopic);
+    describe.command->add_option("TOPIC", describe.options->topic)->required();
+    describe.command->add_flag("--json", describe.options->json, "One JSON object");
+    const auto create = addAction(*topics, "create", "Make a topic", context, createTopic);
+    create.command->add_option("TOPIC", create.options->topic)->required();
+    create.command->add_option("--partitions", create.options->partitions)
+        ->check(CLI::PositiveNumber);
+    create.command->add_option("--replicas", create.options->replicas);
+    create.command->add_option("--config", create.options->config, "NAME=VALUE, several times");
+    const auto remove =
+        addAction(*topics, "delete", "Delete a topic with its records", context, deleteTopic);
+    remove.command->add_option("TOPIC", remove.options->topic)->required();
 }
 
 } // namespace weir::cli

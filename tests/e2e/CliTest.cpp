@@ -40,6 +40,14 @@ private Q_SLOTS:
         QCOMPARE(weir({"run", "/no/such/file.sql"}).code, 2);
     }
 
+    void theOptionWinsOverTheEnvironment()
+    {
+        const QString other = "local:" + m_folder->filePath("other");
+        QCOMPARE(weir({"topics", "create", "t", "--cluster", other}).code, 0);
+        QVERIFY(weir({"topics", "list", "--json", "--cluster", other}).out.contains("\"t\""));
+        QVERIFY(!weir({"topics", "list", "--json"}).out.contains("\"t\""));
+    }
+
     void producesDescribesAndPrints()
     {
         QCOMPARE(weir({"topics", "create", "t", "--partitions", "3"}).code, 0);

@@ -127,7 +127,12 @@ void addBenchCommand(CLI::App &app, CommandContext &context)
     CLI::App *command = app.add_subcommand(
         "bench", "Measure queries from memory beside loops written by hand, in one process");
     auto options = std::make_shared<BenchOptions>();
-    command->add_option("--query", options->queries, "Which queries: 1, 4, 5");
+    std::vector<int> known;
+    for (const runtime::BenchQuery &query : runtime::benchQueries()) {
+        known.push_back(query.number);
+    }
+    command->add_option("--query", options->queries, "Which queries: 1, 4, 5")
+        ->check(CLI::IsMember(known));
     command->add_option("--records", options->records, "Ratings in memory")
         ->check(CLI::PositiveNumber);
     command->add_option("--users", options->users, "Different users")->check(CLI::PositiveNumber);

@@ -34,6 +34,15 @@ void failCommand(CommandContext &context, const Error &error)
     context.exitCode = exitCodeFor(error);
 }
 
+void failUnlessInterrupted(CommandContext &context, const Error &error)
+{
+    const std::string_view code = error.code;
+    const bool cancelled = code.substr(code.find('.') + 1) == "cancelled";
+    if (!cancelled || !context.interrupted.stop_requested()) {
+        failCommand(context, error);
+    }
+}
+
 Result<std::chrono::milliseconds> parseDuration(const std::string &text)
 {
     static const std::map<std::string, std::int64_t> units = {

@@ -54,6 +54,9 @@ Deadline adminDeadline(const CommandContext &context);
 /// Shows an error and keeps its exit code.
 void failCommand(CommandContext &context, const Error &error);
 
+/// The same for a command that goes on until Ctrl+C: what that has cut short is no error.
+void failUnlessInterrupted(CommandContext &context, const Error &error);
+
 /// Reads a time: epoch milliseconds (`1519304100000` or `@1519304100000`),
 /// `2026-11-23T10:15:00[.000][Z]`, or "15 min ago" / "2h" before now.
 Result<EpochMs> parseTime(const std::string &text, EpochMs now);

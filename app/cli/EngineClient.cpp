@@ -29,9 +29,9 @@ Result<runtime::Answer> EngineClient::call(runtime::Command command, const Deadl
     if (!replied) {
         lock.unlock();
         m_engine->cancel(*id);
-        return fail(externalError("cli.interrupted", deadline.cancelled()
-                                                         ? "interrupted"
-                                                         : "the engine did not answer in time"));
+        return fail(deadline.cancelled()
+                        ? externalError("cli.cancelled", "interrupted")
+                        : externalError("cli.no-answer", "the engine did not answer in time"));
     }
     auto node = m_replies.extract(*id);
     return std::move(node.mapped());

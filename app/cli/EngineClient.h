@@ -16,7 +16,8 @@ class EngineClient {
 public:
     explicit EngineClient(runtime::EngineOptions options);
 
-    /// Submits a command and waits for its reply. `runtime.busy`, `cli.interrupted`.
+    /// Submits a command and waits for its reply. `runtime.busy`, `cli.cancelled`,
+    /// `cli.no-answer`.
     Result<runtime::Answer> call(runtime::Command command, const Deadline &deadline);
     std::shared_ptr<const runtime::EngineSnapshot> snapshot() const { return m_engine->snapshot(); }
     runtime::Engine &engine() { return *m_engine; }

@@ -127,7 +127,7 @@ void addGenerateCommand(CLI::App &app, CommandContext &context)
             throw CLI::RequiredError("NAME (see weir generate --list)");
         }
         if (const Status status = generate(*options, context); !status) {
-            failCommand(context, status.error());
+            failUnlessInterrupted(context, status.error());
         }
     });
 }

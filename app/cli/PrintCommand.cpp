@@ -199,7 +199,7 @@ void addPrintCommand(CLI::App &app, CommandContext &context)
     command->add_flag("--json", options->json, "One JSON object a line");
     command->callback([options, &context] {
         if (const Status status = PrintRun(*options, context).run(); !status) {
-            failCommand(context, status.error());
+            failUnlessInterrupted(context, status.error());
         }
     });
 }

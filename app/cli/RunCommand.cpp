@@ -85,19 +85,13 @@ public:
 
     Status run()
     {
-        WEIR_ASSIGN(runtime::ApplyText apply, prepare());
-        WEIR_TRY(check(apply));
-        runtime::EngineOptions engine{.cluster = m_options.cluster.address};
-        if (!m_options.stateMemory.empty()) {
-            WEIR_ASSIGN(engine.stateMemory, parseSize(m_options.stateMemory));
-        }
-        if (m_options.emitInterval) {
-            engine.emitInterval = std::chrono::milliseconds(*m_options.emitInterval);
-        }
+        WEIR_ASSIGN(runtime::EngineOptions engine, engineOptions());
         std::optional<std::chrono::milliseconds> limit;
         if (!m_options.duration.empty()) {
             WEIR_ASSIGN(limit, parseDuration(m_options.duration));
         }
+        WEIR_ASSIGN(runtime::ApplyText apply, prepare());
+        WEIR_TRY(check(apply));
         EngineClient client(std::move(engine));
         WEIR_TRY(client.call(std::move(apply),
                              Deadline::in(std::chrono::minutes(1), m_context.interrupted)));
@@ -116,6 +110,18 @@ public:
     }
 
 private:
+    Result<runtime::EngineOptions> engineOptions() const
+    {
+        runtime::EngineOptions engine{.cluster = m_options.cluster.address};
+        if (!m_options.stateMemory.empty()) {
+            WEIR_ASSIGN(engine.stateMemory, parseSize(m_options.stateMemory));
+        }
+        if (m_options.emitInterval) {
+            engine.emitInterval = std::chrono::milliseconds(*m_options.emitInterval);
+        }
+        return engine;
+    }
+
     Result<runtime::ApplyText> prepare()
     {
         runtime::ApplyText apply{.revision = 1,
@@ -263,7 +269,7 @@ void addRunCommand(CLI::App &app, CommandContext &context)
                       "Also run the generators of NAME.weir");
     command->callback([options, &context] {
         if (const Status status = PipelineRun(*options, context).run(); !status) {
-            failCommand(context, status.error());
+            failUnlessInterrupted(context, status.error());
         }
     });
 }

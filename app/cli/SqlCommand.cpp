@@ -91,15 +91,25 @@ void runPrompt(SqlSession &session, CommandContext &context)
             _exit(130);
         }
     });
+    // SIGTERM ends what runs or what is typed, and then the program.
+    const std::stop_callback leave(context.interrupted, [&] {
+        bool again = false;
+        if (!interrupt.request(again)) {
+            prompt.interrupt();
+        }
+    });
     context.terminal.info("Statements end at ';'. Tab completes, Ctrl+C ends a statement, Ctrl+D "
                           "leaves.");
     while (context.terminal.outOpen() && !context.interrupted.stop_requested()) {
-        const SqlPrompt::Input input = prompt.read();
+        const SqlPrompt::Input input = prompt.read(context.interrupted);
         if (input.outcome == SqlPrompt::Outcome::Left) {
             break;
         }
         if (input.outcome == SqlPrompt::Outcome::Statements) {
-            session.run(input.text, "sql", interrupt.next());
+            const std::stop_token stop = interrupt.next();
+            if (!context.interrupted.stop_requested()) {
+                session.run(input.text, "sql", stop);
+            }
             interrupt.done();
         }
     }

@@ -106,17 +106,19 @@ void SqlPrompt::interrupt()
     (void)eventfd_write(m_wakeUp, 1);
 }
 
-SqlPrompt::Input SqlPrompt::read()
+SqlPrompt::Input SqlPrompt::read(const std::stop_token &leave)
 {
     eventfd_t dropped = 0;
     (void)eventfd_read(m_wakeUp, &dropped);
     std::string &text = promptState().before;
     text.clear();
-    while (true) {
+    while (!leave.stop_requested()) { // after what woke it before was dropped
         std::string line;
-        switch (readLine(text.empty() ? "weir> " : "  ... ", line)) {
-        case Line::Interrupted:
-            return {text.empty() && line.empty() ? Outcome::Left : Outcome::Interrupted, {}};
+        switch (readLine(text.empty() ? "weir> " : "  ... ", leave, line)) {
+        case Line::Interrupted: {
+            const bool leaves = leave.stop_requested() || (text.empty() && line.empty());
+            return {leaves ? Outcome::Left : Outcome::Interrupted, {}};
+        }
         case Line::EndOfInput:
             return {Outcome::Left, {}};
         case Line::Read:
@@ -134,9 +136,11 @@ SqlPrompt::Input SqlPrompt::read()
             return {Outcome::Statements, std::exchange(text, {})};
         }
     }
+    return {Outcome::Left, {}};
 }
 
-SqlPrompt::Line SqlPrompt::readLine(const char *prompt, std::string &line)
+SqlPrompt::Line SqlPrompt::readLine(const char *prompt, const std::stop_token &leave,
+                                    std::string &line)
 {
     PromptState &state = promptState();
     state.lineRead = false;
@@ -150,7 +154,7 @@ SqlPrompt::Line SqlPrompt::readLine(const char *prompt, std::string &line)
             line = rl_line_buffer;
             rl_callback_sigcleanup();
             rl_callback_handler_remove();
-            std::fputs("^C\n", stdout);
+            std::fputs(leave.stop_requested() ? "\n" : "^C\n", stdout);
             std::fflush(stdout);
             return Line::Interrupted;
         }

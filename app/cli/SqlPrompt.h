@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 namespace weir::cli {
@@ -28,15 +29,16 @@ public:
     SqlPrompt(const SqlPrompt &) = delete;
     SqlPrompt &operator=(const SqlPrompt &) = delete;
 
-    /// Reads lines until a statement is complete: until a `;` that closes it.
-    Input read();
+    /// Reads lines until a statement is complete: until a `;` that closes it. Once `leave` is
+    /// stopped, what wakes it by interrupt() makes it return Left.
+    Input read(const std::stop_token &leave);
     /// Makes read() return Interrupted. Any thread.
     void interrupt();
 
 private:
     enum class Line { Read, Interrupted, EndOfInput };
 
-    Line readLine(const char *prompt, std::string &line);
+    Line readLine(const char *prompt, const std::stop_token &leave, std::string &line);
     void remember(const std::string &text);
 
     std::string m_historyFile;

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <random>
+#include <utility>
 
 namespace weir::cli {
 
@@ -121,10 +122,20 @@ Status SqlSession::refreshFacts(const Deadline &deadline)
     return {};
 }
 
+const catalog::Environment &SqlSession::catalog()
+{
+    if (std::exchange(m_catalogOld, false)) {
+        // Somebody waits at the keyboard; without the cluster the old names are better than none.
+        (void)refreshFacts(Deadline::in(std::chrono::seconds(2)));
+    }
+    return m_environment;
+}
+
 int SqlSession::run(const std::string &text, const std::string &name,
                     const std::stop_token &interrupted)
 {
     m_stop = interrupted;
+    m_catalogOld = true;
     const sql::ParsedScript parsed = sql::parse(text);
     for (const sql::StatementView &view : sql::statementsOf(*parsed.tree)) {
         if (interrupted.stop_requested() || !m_context.terminal.outOpen()) {

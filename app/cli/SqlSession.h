@@ -32,8 +32,8 @@ public:
     /// Returns the exit code.
     int finish(const std::stop_token &interrupted);
 
-    /// Returns what statements may name now.
-    const catalog::Environment &catalog() const { return m_environment; }
+    /// Returns what statements may name now; asks the cluster if one has run since the last time.
+    const catalog::Environment &catalog();
 
 private:
     SqlSession(log::ClusterPtr cluster, bool json, CommandContext &context);
@@ -62,6 +62,7 @@ private:
     std::string m_runId;
     std::uint64_t m_revision = 0;
     bool m_running = false;
+    bool m_catalogOld = true; ///< m_environment is from before a statement
     /// Ends what is being done now.
     std::stop_token m_stop;
 };

@@ -114,7 +114,7 @@ Status SqlSession::seed(const std::string &projectFile)
 Status SqlSession::refreshFacts(const Deadline &deadline)
 {
     WEIR_ASSIGN(const catalog::Environment facts, runtime::clusterFacts(*m_cluster, deadline));
-    m_environment = bind::bind(sql::parse(m_statements.text()), facts).after;
+    m_environment = runtime::declaredBy(m_statements.text(), facts);
     const auto running = m_statements.queries();
     std::erase_if(m_environment.queries, [&](const auto &query) {
         return std::find(running.begin(), running.end(), query.first) == running.end();

@@ -286,7 +286,7 @@ catalog::Environment AdminWorker::environmentFor(const std::string &text,
                                                  catalog::Environment facts) const
 {
     if (!text.empty()) {
-        catalog::Environment environment = bind::bind(sql::parse(text), facts).after;
+        catalog::Environment environment = declaredBy(text, std::move(facts));
         environment.queries.clear();
         return environment;
     }

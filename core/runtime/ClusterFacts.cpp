@@ -1,5 +1,10 @@
 #include "core/runtime/ClusterFacts.h"
 
+#include "core/bind/Bind.h"
+#include "core/sql/Parser.h"
+
+#include <utility>
+
 namespace weir::runtime {
 
 Result<catalog::Environment> clusterFacts(log::Cluster &cluster, const Deadline &deadline)
@@ -11,6 +16,14 @@ Result<catalog::Environment> clusterFacts(log::Cluster &cluster, const Deadline 
         environment.topics[topic.name] = {
             .name = topic.name, .partitions = topic.partitions, .replicas = topic.replicas};
     }
+    return environment;
+}
+
+catalog::Environment declaredBy(const std::string &text, catalog::Environment facts)
+{
+    const bool known = std::exchange(facts.topicsKnown, false);
+    catalog::Environment environment = bind::bind(sql::parse(text), facts).after;
+    environment.topicsKnown = known;
     return environment;
 }
 

@@ -90,6 +90,22 @@ private Q_SLOTS:
         QVERIFY(!outcome.out.contains("running"));
     }
 
+    void explainsOverAProjectWhoseTopicsAreMissing()
+    {
+        QFile project(m_folder->filePath("project.sql"));
+        QVERIFY(project.open(QIODevice::WriteOnly));
+        project.write("CREATE STREAM S (K VARCHAR KEY, V INT) WITH (KAFKA_TOPIC='s', "
+                      "VALUE_FORMAT='JSON');\nCREATE STREAM A AS SELECT * FROM S;");
+        project.close();
+        const Outcome outcome = sql({"--project", project.fileName(), "-e",
+                                     "EXPLAIN SELECT * FROM A EMIT CHANGES; DESCRIBE S;"});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        QVERIFY(outcome.out.contains("STRING"));
+        const Outcome reading =
+            sql({"--project", project.fileName(), "-e", "SELECT * FROM S EMIT CHANGES;"});
+        QVERIFY2(reading.err.contains("log.unknown-topic"), reading.err.constData());
+    }
+
     void readsAPipe()
     {
         const Outcome outcome = sql({}, "DEFINE t = 's';\nSHOW VARIABLES;\n");

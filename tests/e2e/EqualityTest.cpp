@@ -1,9 +1,13 @@
 #include "tests/e2e/PipelineFixture.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUuid>
+
+#include <algorithm>
+#include <array>
 
 using namespace weir;
 using namespace weir::test;
@@ -44,10 +48,20 @@ private:
         QFETCH(int, partitions);
         QFETCH(int, batchRows);
         const QTemporaryDir folder;
-        const log::ClusterPtr cluster = open(kind, folder.path());
-        if (!cluster) {
+        const QByteArray broker = qgetenv("WEIR_KAFKA");
+        if (kind == u"kafka" && broker.isEmpty()) {
             QSKIP("no broker: WEIR_KAFKA is not set (installer/test starts one)");
         }
+        const std::string address = kind == u"kafka"   ? "kafka://" + broker.toStdString()
+                                    : kind == u"local" ? "local:" + folder.path().toStdString()
+                                                       : "memory:";
+        const auto opened = log::openCluster(address, {.dataFolder = folder.path().toStdString()});
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().message.c_str());
+        const log::ClusterPtr &cluster = *opened;
+        const std::string taken = topicsInTheWay(*cluster);
+        QVERIFY2(taken.empty(), taken.c_str());
+        // The broker is shared by a whole test run; every row starts from no topics.
+        const auto cleanUp = qScopeGuard([&] { removeTopics(*cluster); });
         fillRatings(cluster, partitions, batchRows == 1 ? 500 : 5000);
         const std::string runId = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
         QCOMPARE(runUntilCaughtUp(cluster, ratingsSql(), runId, std::size_t(batchRows)),
@@ -58,34 +72,37 @@ private:
         const std::string difference = compareWithOracle(*cluster, oracle);
         QVERIFY2(difference.empty(), difference.c_str());
         showsUnknownCustomersWithNulls(*cluster);
-        removeTopics(*cluster);
     }
 
-    static log::ClusterPtr open(const QString &kind, const QString &folder)
+    static constexpr std::array kTopics = {
+        "ratings",
+        "customers",
+        "POOR_RATINGS",
+        "RATINGS_WITH_CUSTOMER_DATA",
+        "UNHAPPY_PLATINUM_CUSTOMERS",
+        "RATINGS_BY_CLUB_STATUS",
+    };
+
+    /// These topics are deleted in the end: not where somebody else has made them.
+    static std::string topicsInTheWay(log::Cluster &cluster)
     {
-        std::string address = kind.toStdString() + ":";
-        if (kind == u"local") {
-            address += folder.toStdString();
-        } else if (kind == u"kafka") {
-            const QByteArray broker = qgetenv("WEIR_KAFKA");
-            if (broker.isEmpty()) {
-                return nullptr;
+        const auto topics = cluster.topics(Deadline::in(std::chrono::seconds(10)));
+        if (!topics) {
+            return topics.error().message;
+        }
+        for (const log::TopicInfo &topic : *topics) {
+            if (std::find(kTopics.begin(), kTopics.end(), topic.name) != kTopics.end()) {
+                return cluster.address() + " has a topic " + topic.name +
+                       " that this test would delete: give it a broker of its own "
+                       "(tests/kafka/with-broker)";
             }
-            address = "kafka://" + broker.toStdString();
         }
-        auto cluster = log::openCluster(address, {.dataFolder = folder.toStdString()});
-        if (cluster) {
-            removeTopics(**cluster);
-        }
-        return cluster ? *cluster : nullptr;
+        return {};
     }
 
-    /// The broker is shared by a whole test run; every row starts from no topics.
     static void removeTopics(log::Cluster &cluster)
     {
-        for (const char *topic :
-             {"ratings", "customers", "POOR_RATINGS", "RATINGS_WITH_CUSTOMER_DATA",
-              "UNHAPPY_PLATINUM_CUSTOMERS", "RATINGS_BY_CLUB_STATUS"}) {
+        for (const char *topic : kTopics) {
             (void)cluster.deleteTopic(topic, Deadline::in(std::chrono::seconds(10)));
         }
     }

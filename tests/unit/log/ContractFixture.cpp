@@ -44,7 +44,7 @@ bool ContractFixture::open()
     }
     auto opened = openCluster(m_address, {.dataFolder = m_folder->path().toStdString()});
     if (!opened) {
-        m_skipReason = QString::fromStdString(opened.error().message);
+        m_failure = QString::fromStdString(m_address + ": " + opened.error().message);
         return false;
     }
     m_cluster = std::move(*opened);

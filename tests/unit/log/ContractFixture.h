@@ -35,10 +35,11 @@ void addClusterRows();
 /// One opened cluster of the row under test, with a name space of its own for topics.
 class ContractFixture {
 public:
-    /// Opens the cluster of the global data row. Returns false, with a reason to QSKIP, where it
-    /// cannot be reached.
+    /// Opens the cluster of the global data row. Returns false where there is none to open, with a
+    /// reason to QSKIP, and where it cannot be opened, with what failed.
     bool open();
     const QString &skipReason() const { return m_skipReason; }
+    const QString &failure() const { return m_failure; }
 
     log::Cluster &cluster() { return *m_cluster; }
     /// Opens the same data as a second client would; the same object for memory.
@@ -64,6 +65,7 @@ private:
     std::string m_address;
     log::ClusterPtr m_cluster;
     QString m_skipReason;
+    QString m_failure;
 };
 
 /// Returns a deadline that only a hang reaches.
@@ -73,10 +75,13 @@ void appendPlain(const Slab &slab, std::vector<PlainRecord> &to);
 
 } // namespace weir::test
 
-/// Opens the row's cluster as `fixture`, or skips with the reason.
+/// Opens the row's cluster as `fixture`; skips where no broker is given, fails where it is no use.
 #define WEIR_CONTRACT_FIXTURE(fixture)                                                             \
     weir::test::ContractFixture fixture;                                                           \
     if (!fixture.open()) {                                                                         \
+        if (fixture.skipReason().isEmpty()) {                                                      \
+            QFAIL(qPrintable(fixture.failure()));                                                  \
+        }                                                                                          \
         QSKIP(qPrintable(fixture.skipReason()));                                                   \
     }
 

@@ -94,6 +94,7 @@ private Q_SLOTS:
         QProcess child;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("WEIR_TEST_JOURNAL"), database);
+        environment.insert(QStringLiteral("TMPDIR"), driver.folder.path()); // it cannot clean up
         child.setProcessEnvironment(environment);
         child.start(QCoreApplication::applicationFilePath(),
                     {QStringLiteral("RecoveryTest"), QStringLiteral("typeUntilKilled")});
@@ -151,6 +152,7 @@ private Q_SLOTS:
         QProcess child;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("WEIR_TEST_LOST_FILE"), database);
+        environment.insert(QStringLiteral("TMPDIR"), folder.path()); // it cannot clean up
         child.setProcessEnvironment(environment);
         child.start(QCoreApplication::applicationFilePath(),
                     {QStringLiteral("RecoveryTest"), QStringLiteral("loseTheFileUntilKilled")});

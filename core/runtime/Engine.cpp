@@ -50,7 +50,6 @@ private:
     Status apply(const ApplyText &apply, const Deadline &deadline, const std::stop_token &stop);
     Status startGenerators(const ApplyText &apply, const Deadline &deadline);
     Status openRun(const ApplyText &apply, const Deadline &deadline);
-    Status insertRows(const PreparedRun &prepared, const Deadline &deadline);
     Status endQueries(const std::string &query);
     void reply(RequestId id, Result<Answer> result);
     log::ClusterPtr cluster() const;
@@ -250,7 +249,7 @@ Status Engine::Impl::apply(const ApplyText &apply, const Deadline &deadline,
     WEIR_TRY(openRun(apply, whole));
     const bool fresh = !board.current()->resumed;
     if (apply.insertValues && fresh) {
-        WEIR_TRY(insertRows(prepared, whole));
+        WEIR_TRY(insertRows(*cluster(), prepared.inserts, m_clock->now(), whole));
     }
     WEIR_TRY(m_worker->call([&](std::unique_ptr<Run> &run) -> Status {
         if (!run) {
@@ -312,17 +311,6 @@ Status Engine::Impl::openRun(const ApplyText &apply, const Deadline &deadline)
         WEIR_ASSIGN(run, Run::open(cluster(), std::move(settings), deadline));
         return Status();
     });
-}
-
-Status Engine::Impl::insertRows(const PreparedRun &prepared, const Deadline &deadline)
-{
-    WEIR_ASSIGN(const auto writer, cluster()->openWriter());
-    for (const bind::InsertValues &insert : prepared.inserts) {
-        WEIR_ASSIGN(const auto topic, cluster()->topic(insert.target->topic, deadline));
-        WEIR_ASSIGN(const auto record, encodeInsert(insert, topic.partitions, m_clock->now()));
-        WEIR_TRY(writer->write({{topic.name, record.partition}, record.buffer.run()}, deadline));
-    }
-    return {};
 }
 
 Status Engine::Impl::endQueries(const std::string &query)

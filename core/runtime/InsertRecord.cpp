@@ -131,4 +131,16 @@ Result<InsertRecord> encodeInsert(const bind::InsertValues &insert, std::int32_t
     return result;
 }
 
+Status insertRows(log::Cluster &cluster, const std::vector<bind::InsertValues> &inserts,
+                  EpochMs now, const Deadline &deadline)
+{
+    WEIR_ASSIGN(const auto writer, cluster.openWriter());
+    for (const bind::InsertValues &insert : inserts) {
+        WEIR_ASSIGN(const auto topic, cluster.topic(insert.target->topic, deadline));
+        WEIR_ASSIGN(const auto record, encodeInsert(insert, topic.partitions, now));
+        WEIR_TRY(writer->write({{topic.name, record.partition}, record.buffer.run()}, deadline));
+    }
+    return {};
+}
+
 } // namespace weir::runtime

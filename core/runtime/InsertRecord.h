@@ -3,9 +3,11 @@
 #include "core/base/Clock.h"
 #include "core/base/Result.h"
 #include "core/bind/BoundStatement.h"
+#include "core/log/Cluster.h"
 #include "core/types/RecordBuffer.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace weir::runtime {
 

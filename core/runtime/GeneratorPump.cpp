@@ -71,9 +71,8 @@ Status GeneratorPump::open(const GeneratorSpec &spec, EpochMs start, const Deadl
 
 void GeneratorPump::live()
 {
-    const bool any = std::any_of(m_sources.begin(), m_sources.end(),
-                                 [](const Source &source) { return !source.run->finished(); });
-    if (any) {
+    // The thread that was started first has the sources until the end.
+    if (!m_thread.joinable()) {
         m_thread = std::jthread([this](const std::stop_token &stop) { pump(stop); });
     }
 }
@@ -82,7 +81,8 @@ void GeneratorPump::pump(const std::stop_token &stop)
 {
     std::mutex mutex;
     std::condition_variable_any wait;
-    while (!stop.stop_requested()) {
+    dropFinished();
+    while (!stop.stop_requested() && !m_sources.empty()) {
         EpochMs next = m_clock->now() + 200;
         for (auto source = m_sources.begin(); source != m_sources.end();) {
             const bool fast = source->spec.rate <= 0;
@@ -98,10 +98,16 @@ void GeneratorPump::pump(const std::stop_token &stop)
             next = fast ? 0 : std::min(next, source->run->nextTime().value_or(next));
             ++source;
         }
+        dropFinished();
         const EpochMs pause = std::clamp<EpochMs>(next - m_clock->now(), 0, 200);
         std::unique_lock lock(mutex);
         wait.wait_for(lock, stop, std::chrono::milliseconds(pause), [] { return false; });
     }
+}
+
+void GeneratorPump::dropFinished()
+{
+    std::erase_if(m_sources, [](const Source &source) { return source.run->finished(); });
 }
 
 } // namespace weir::runtime

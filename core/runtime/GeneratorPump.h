@@ -38,11 +38,12 @@ private:
 
     Status open(const GeneratorSpec &spec, EpochMs start, const Deadline &deadline);
     void pump(const std::stop_token &stop);
+    void dropFinished();
 
     log::ClusterPtr m_cluster;
     std::shared_ptr<const Clock> m_clock;
     SnapshotBoard &m_board;
-    std::vector<Source> m_sources;
+    std::vector<Source> m_sources; ///< the thread's once they are live
     std::jthread m_thread;
 };
 

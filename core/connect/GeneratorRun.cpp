@@ -80,8 +80,10 @@ Result<std::unique_ptr<GeneratorRun>> GeneratorRun::open(log::ClusterPtr cluster
 
 Status GeneratorRun::prepareTopic(const GeneratorRunOptions &options, const Deadline &deadline)
 {
+    log::TopicConfig config = options.config;
+    config.insert(m_generator->traits().config.begin(), m_generator->traits().config.end());
     Status created = m_cluster->createTopic(
-        {m_topic, options.partitions, -1, m_generator->traits().config}, deadline);
+        {m_topic, options.partitions, options.replicas, std::move(config)}, deadline);
     if (!created && created.error().code != "log.topic-exists") {
         return created;
     }

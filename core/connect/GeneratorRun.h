@@ -18,8 +18,11 @@ struct GeneratorRunOptions {
     std::string generator;
     /// Empty: the generator's own name.
     std::string topic = {};
-    /// Of the topic if it has to be made.
+    /// Of the topic if it has to be made; -1 replicas: the cluster's default. Settings are set
+    /// over those that the generator wants.
     std::int32_t partitions = 1;
+    std::int32_t replicas = -1;
+    log::TopicConfig config = {};
     GeneratorSettings settings = {};
     /// Ends after this many records of this run.
     std::optional<std::uint64_t> count = std::nullopt;

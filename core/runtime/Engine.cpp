@@ -48,7 +48,8 @@ private:
     Status openCluster(const std::string &address);
     void setCluster(log::ClusterPtr cluster);
     Status apply(const ApplyText &apply, const Deadline &deadline, const std::stop_token &stop);
-    Status startGenerators(const ApplyText &apply, const Deadline &deadline);
+    Status startGenerators(const ApplyText &apply, const PrepareOptions &options,
+                           const Deadline &deadline);
     Status openRun(const ApplyText &apply, const Deadline &deadline);
     Status endQueries(const std::string &query);
     void reply(RequestId id, Result<Answer> result);
@@ -229,13 +230,13 @@ Status Engine::Impl::apply(const ApplyText &apply, const Deadline &deadline,
     if (!cluster()) {
         return fail(externalError("runtime.no-cluster", "no cluster is open"));
     }
-    WEIR_TRY(startGenerators(apply, deadline));
     PrepareOptions options{.optimize = m_options.optimize,
                            .statements = apply.statements,
                            .emitInterval = m_options.emitInterval};
     for (const GeneratorSpec &generator : apply.generators) {
         options.generatedTopics.insert(generator.topic);
     }
+    WEIR_TRY(startGenerators(apply, options, deadline));
     WEIR_ASSIGN(const PreparedRun prepared,
                 prepareRun(*cluster(), apply.text, apply.revision, options, deadline));
     if (deadline.cancelled()) {
@@ -278,13 +279,16 @@ Status Engine::Impl::apply(const ApplyText &apply, const Deadline &deadline,
 }
 
 /// Generators start with the first text that declares them and go on until the run is stopped.
-Status Engine::Impl::startGenerators(const ApplyText &apply, const Deadline &deadline)
+/// They make the topics that they fill, with as many partitions as the text says.
+Status Engine::Impl::startGenerators(const ApplyText &apply, const PrepareOptions &options,
+                                     const Deadline &deadline)
 {
     if (apply.generators.empty() || m_generators) {
         return {};
     }
     auto pump = std::make_unique<GeneratorPump>(cluster(), m_clock, board);
-    WEIR_TRY(pump->begin(apply.generators, deadline));
+    WEIR_ASSIGN(const auto declared, declaredTopics(*cluster(), apply.text, options, deadline));
+    WEIR_TRY(pump->begin(apply.generators, declared, deadline));
     m_generators = std::move(pump);
     return {};
 }

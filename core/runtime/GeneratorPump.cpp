@@ -30,11 +30,12 @@ GeneratorPump::~GeneratorPump()
     }
 }
 
-Status GeneratorPump::begin(const std::vector<GeneratorSpec> &specs, const Deadline &deadline)
+Status GeneratorPump::begin(const std::vector<GeneratorSpec> &specs,
+                            const std::vector<log::NewTopic> &declared, const Deadline &deadline)
 {
     const EpochMs now = m_clock->now();
     for (const GeneratorSpec &spec : specs) {
-        WEIR_TRY(open(spec, now - spec.backfillMs, deadline));
+        WEIR_TRY(open(spec, now - spec.backfillMs, declared, deadline));
     }
     // Rows of a table come before the stream that looks them up.
     std::stable_partition(m_sources.begin(), m_sources.end(), [](const Source &source) {
@@ -54,14 +55,22 @@ Status GeneratorPump::begin(const std::vector<GeneratorSpec> &specs, const Deadl
     return {};
 }
 
-Status GeneratorPump::open(const GeneratorSpec &spec, EpochMs start, const Deadline &deadline)
+Status GeneratorPump::open(const GeneratorSpec &spec, EpochMs start,
+                           const std::vector<log::NewTopic> &declared, const Deadline &deadline)
 {
-    WEIR_ASSIGN(auto run, connect::GeneratorRun::open(
-                              m_cluster,
-                              {.generator = spec.generator,
-                               .topic = spec.topic,
-                               .settings = {.seed = spec.seed, .start = start, .rate = spec.rate}},
-                              deadline));
+    connect::GeneratorRunOptions options{
+        .generator = spec.generator,
+        .topic = spec.topic,
+        .settings = {.seed = spec.seed, .start = start, .rate = spec.rate}};
+    const auto known =
+        std::find_if(declared.begin(), declared.end(),
+                     [&](const log::NewTopic &topic) { return topic.name == spec.topic; });
+    if (known != declared.end()) {
+        options.partitions = known->partitions;
+        options.replicas = known->replicas;
+        options.config = known->config;
+    }
+    WEIR_ASSIGN(auto run, connect::GeneratorRun::open(m_cluster, options, deadline));
     if (run->resumed() && spec.rate > 0) {
         run->skipTo(m_clock->now());
     }

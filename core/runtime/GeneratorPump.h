@@ -24,10 +24,12 @@ public:
     GeneratorPump(const GeneratorPump &) = delete;
     GeneratorPump &operator=(const GeneratorPump &) = delete;
 
-    /// Starts at `now - backfill` for a topic it makes; goes on behind the last record, without
-    /// making up the time between, for one that is there. Endless generators without a rate write
-    /// nothing yet.
-    Status begin(const std::vector<GeneratorSpec> &specs, const Deadline &deadline);
+    /// Starts at `now - backfill` for a topic it makes (as `declared` says, if that has it); goes
+    /// on behind the last record, without making up the time between, for one that is there.
+    /// Endless generators without a rate write nothing yet.
+    Status begin(const std::vector<GeneratorSpec> &specs,
+                 const std::vector<log::NewTopic> &declared, const Deadline &deadline);
+    /// Does nothing if they are live already.
     void live();
 
 private:
@@ -36,7 +38,8 @@ private:
         std::unique_ptr<connect::GeneratorRun> run;
     };
 
-    Status open(const GeneratorSpec &spec, EpochMs start, const Deadline &deadline);
+    Status open(const GeneratorSpec &spec, EpochMs start,
+                const std::vector<log::NewTopic> &declared, const Deadline &deadline);
     void pump(const std::stop_token &stop);
     void dropFinished();
 

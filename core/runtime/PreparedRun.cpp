@@ -117,15 +117,37 @@ Status topicsExist(const plan::Query &query, const PartitionCounts &partitions)
     return {};
 }
 
+Result<bind::BoundScript> bindText(log::Cluster &cluster, const std::string &text,
+                                   std::uint64_t revision, const PrepareOptions &options,
+                                   const Deadline &deadline)
+{
+    WEIR_ASSIGN(catalog::Environment facts, clusterFacts(cluster, deadline));
+    facts.generatedTopics = options.generatedTopics;
+    return bind::bind(sql::parse(text), facts, {.revision = revision});
+}
+
 } // namespace
+
+Result<std::vector<log::NewTopic>> declaredTopics(log::Cluster &cluster, const std::string &text,
+                                                  const PrepareOptions &options,
+                                                  const Deadline &deadline)
+{
+    WEIR_ASSIGN(const bind::BoundScript script, bindText(cluster, text, 0, options, deadline));
+    std::vector<log::NewTopic> topics;
+    for (const plan::Declaration &declaration : script.plan.declarations) {
+        if (auto topic = declaredTopic(declaration); topic && !declaration.replaced) {
+            topics.push_back(std::move(*topic));
+        }
+    }
+    return topics;
+}
 
 Result<PreparedRun> prepareRun(log::Cluster &cluster, const std::string &text,
                                std::uint64_t revision, const PrepareOptions &options,
                                const Deadline &deadline)
 {
-    WEIR_ASSIGN(catalog::Environment facts, clusterFacts(cluster, deadline));
-    facts.generatedTopics = options.generatedTopics;
-    const bind::BoundScript script = bind::bind(sql::parse(text), facts, {.revision = revision});
+    WEIR_ASSIGN(const bind::BoundScript script,
+                bindText(cluster, text, revision, options, deadline));
 
     PreparedRun run{.revision = revision,
                     .plan = std::make_shared<const plan::LogicalPlan>(script.plan),

@@ -51,6 +51,11 @@ struct PrepareOptions {
     std::chrono::milliseconds emitInterval{0};
 };
 
+/// Returns the topics that a text declares with PARTITIONS, also where they are there.
+Result<std::vector<log::NewTopic>> declaredTopics(log::Cluster &cluster, const std::string &text,
+                                                  const PrepareOptions &options,
+                                                  const Deadline &deadline);
+
 /// Binds a text from an empty catalogue against the facts of the cluster, makes the topics that its
 /// statements declare or write and that are missing, and lowers its queries. A statement with an
 /// error is left out. Errors: those of the cluster; `runtime.nothing-to-run` if no query is left.

@@ -36,22 +36,28 @@ const catalog::Source *leftSource(const plan::Query &query)
 
 } // namespace
 
+std::optional<log::NewTopic> declaredTopic(const plan::Declaration &declaration)
+{
+    if (!declaration.partitions) {
+        return std::nullopt;
+    }
+    log::NewTopic topic{.name = declaration.source->topic,
+                        .partitions = *declaration.partitions,
+                        .replicas = declaration.replicas.value_or(-1)};
+    if (declaration.retentionMs) {
+        topic.config["retention.ms"] = std::to_string(*declaration.retentionMs);
+    }
+    return topic;
+}
+
 Status createDeclaredTopics(log::Cluster &cluster, const plan::LogicalPlan &plan,
                             const Deadline &deadline)
 {
     for (const plan::Declaration &declaration : plan.declarations) {
-        const std::string &name = declaration.source->topic;
-        if (!declaration.partitions || declaration.replaced ||
-            topicExists(cluster, name, deadline)) {
-            continue;
+        const auto topic = declaredTopic(declaration);
+        if (topic && !declaration.replaced && !topicExists(cluster, topic->name, deadline)) {
+            WEIR_TRY(createUnlessThere(cluster, *topic, deadline));
         }
-        log::NewTopic topic{.name = name,
-                            .partitions = *declaration.partitions,
-                            .replicas = declaration.replicas.value_or(-1)};
-        if (declaration.retentionMs) {
-            topic.config["retention.ms"] = std::to_string(*declaration.retentionMs);
-        }
-        WEIR_TRY(createUnlessThere(cluster, topic, deadline));
     }
     return {};
 }

@@ -5,7 +5,12 @@
 #include "core/log/Cluster.h"
 #include "core/plan/LogicalPlan.h"
 
+#include <optional>
+
 namespace weir::runtime {
+
+/// Returns the topic that a declaration describes: one that gives PARTITIONS.
+std::optional<log::NewTopic> declaredTopic(const plan::Declaration &declaration);
 
 /// Makes the missing topics of declarations that give PARTITIONS.
 Status createDeclaredTopics(log::Cluster &cluster, const plan::LogicalPlan &plan,

@@ -3,6 +3,7 @@
 #include "core/plan/ExplainText.h"
 #include "core/runtime/InsertRecord.h"
 #include "core/runtime/ShowStatement.h"
+#include "core/runtime/SinkTopics.h"
 
 #include <fmt/format.h>
 
@@ -35,14 +36,8 @@ public:
     {
         const plan::Declaration &declaration = declare.declaration;
         const catalog::Source &source = *declaration.source;
-        if (declaration.partitions) {
-            log::NewTopic topic{.name = source.topic,
-                                .partitions = *declaration.partitions,
-                                .replicas = declaration.replicas.value_or(-1)};
-            if (declaration.retentionMs) {
-                topic.config["retention.ms"] = std::to_string(*declaration.retentionMs);
-            }
-            const Status made = m_context.cluster.createTopic(topic, m_deadline);
+        if (const auto topic = declaredTopic(declaration)) {
+            const Status made = m_context.cluster.createTopic(*topic, m_deadline);
             if (!made && made.error().code != "log.topic-exists") {
                 return fail(made.error());
             }

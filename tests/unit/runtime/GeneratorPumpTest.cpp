@@ -127,7 +127,7 @@ private Q_SLOTS:
     void writesFromOneThreadHoweverOftenItGoesLive()
     {
         valueOf(m_pump->begin({{.topic = "ratings", .generator = "ratings", .backfillMs = 1000}},
-                              farOff()));
+                              {}, farOff()));
         m_cluster->gate.shut();
         const int before = m_cluster->gate.flushes("ratings");
         m_pump->live();
@@ -136,11 +136,42 @@ private Q_SLOTS:
         QCOMPARE(m_cluster->gate.mostAtOnce(), 1);
     }
 
+    void makesATopicAsItIsDeclared()
+    {
+        valueOf(m_pump->begin(
+            {{.topic = "ratings", .generator = "ratings", .backfillMs = 1000},
+             {.topic = "other", .generator = "ratings", .backfillMs = 1000}},
+            {{.name = "ratings", .partitions = 4, .config = {{"retention.ms", "86400000"}}}},
+            farOff()));
+        QCOMPARE(valueOf(m_cluster->topic("ratings", farOff())).partitions, 4);
+        QCOMPARE(valueOf(m_cluster->topicConfig("ratings", farOff())).at("retention.ms"),
+                 std::string("86400000"));
+        // What nobody declares, the generator decides.
+        QCOMPARE(valueOf(m_cluster->topic("other", farOff())).partitions, 1);
+        QCOMPARE(valueOf(m_cluster->topicConfig("other", farOff())).at("retention.ms"),
+                 std::string("-1"));
+    }
+
+    void fillsAsManyPartitionsAsTheTextSays()
+    {
+        TestEngine test;
+        valueOf(test.call(ApplyText{
+            .text = "CREATE STREAM R (RATING_ID BIGINT KEY, STARS INT) WITH (KAFKA_TOPIC='ratings',"
+                    " VALUE_FORMAT='JSON', PARTITIONS=3);\n"
+                    "CREATE STREAM GOOD AS SELECT * FROM R WHERE STARS > 3 EMIT CHANGES;\n",
+            .revision = 1,
+            .runId = "r",
+            .generators = {{.topic = "ratings", .generator = "ratings", .backfillMs = 1000}},
+            .untilCaughtUp = true}));
+        QCOMPARE(valueOf(test.cluster().topic("ratings", farOff())).partitions, 3);
+        QCOMPARE(valueOf(test.cluster().topic("GOOD", farOff())).partitions, 3);
+    }
+
     void asksAFinishedSourceNoMore()
     {
         valueOf(m_pump->begin({{.topic = "users", .generator = "users", .rate = 0},
                                {.topic = "ratings", .generator = "ratings", .backfillMs = 1000}},
-                              farOff()));
+                              {}, farOff()));
         const int before = m_cluster->gate.flushes("users");
         QVERIFY(before > 0);
         const int live = m_cluster->gate.flushes("ratings");

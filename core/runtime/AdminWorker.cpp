@@ -85,11 +85,14 @@ bool AdminWorker::takes(const Command &command)
 
 void AdminWorker::setCluster(log::ClusterPtr cluster)
 {
-    const std::lock_guard lock(m_mutex);
-    m_cluster = std::move(cluster);
-    m_counted.clear();
-    m_ends.clear();
-    m_nextRefresh = SteadyClock::now();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_cluster = std::move(cluster);
+        ++m_clusterNumber;
+        m_ends.clear();
+        m_nextRefresh = SteadyClock::now();
+    }
+    interruptRefresh();
 }
 
 void AdminWorker::setPlan(std::shared_ptr<const plan::LogicalPlan> plan)
@@ -133,6 +136,18 @@ log::ClusterPtr AdminWorker::cluster() const
     return m_cluster;
 }
 
+AdminWorker::NumberedCluster AdminWorker::numberedCluster() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_cluster, m_clusterNumber};
+}
+
+bool AdminWorker::isCurrent(const NumberedCluster &from) const
+{
+    const std::lock_guard lock(m_mutex);
+    return from.number == m_clusterNumber;
+}
+
 void AdminWorker::run(const std::stop_token &stop)
 {
     while (!stop.stop_requested()) {
@@ -150,11 +165,15 @@ void AdminWorker::run(const std::stop_token &stop)
         {
             const std::lock_guard lock(m_mutex);
             due = SteadyClock::now() >= m_nextRefresh;
+            if (due) {
+                // Who wants another one while this one is under way says so here.
+                m_nextRefresh = SteadyClock::time_point::max();
+            }
         }
         if (due) {
             refresh(stop);
             const std::lock_guard lock(m_mutex);
-            m_nextRefresh = std::max(m_nextRefresh, SteadyClock::now() + std::chrono::seconds(1));
+            m_nextRefresh = std::min(m_nextRefresh, SteadyClock::now() + std::chrono::seconds(1));
         }
     }
     while (const auto task = m_tasks.tryPop()) {
@@ -172,75 +191,97 @@ void AdminWorker::doTask(const Task &task, const std::stop_token &stop)
 
 void AdminWorker::refresh(const std::stop_token &stop)
 {
-    const log::ClusterPtr cluster = this->cluster();
-    if (!cluster) {
-        return;
-    }
     std::stop_source refresh;
     {
         const std::lock_guard lock(m_mutex);
         m_refresh = refresh;
     }
-    const EitherStop either(stop, refresh.get_token());
-    const Deadline deadline = Deadline::in(std::chrono::seconds(5), either.token());
-    auto topics = cluster->topics(deadline);
-    if (!topics) {
-        if (!deadline.cancelled()) {
-            m_board.publish([&](EngineSnapshot &snapshot) { snapshot.clusterReachable = false; });
-        }
+    // Behind that, so that a cluster which is set from here on breaks it off.
+    const NumberedCluster from = numberedCluster();
+    if (!from.cluster) {
         return;
     }
-    describeTopics(*cluster, std::move(*topics), deadline);
+    const EitherStop either(stop, refresh.get_token());
+    const Deadline deadline = Deadline::in(std::chrono::seconds(5), either.token());
+    const auto topics = from.cluster->topics(deadline);
+    if (topics) {
+        describeTopics(from, *topics, deadline);
+    } else if (!deadline.cancelled()) {
+        publish(from, [](EngineSnapshot &snapshot) { snapshot.clusterReachable = false; });
+    }
 }
 
-void AdminWorker::describeTopics(log::Cluster &cluster, std::vector<log::TopicInfo> topics,
+/// The question is asked while the board is held, so that who sets another cluster and then clears
+/// the board has the last word.
+void AdminWorker::publish(const NumberedCluster &from,
+                          const std::function<void(EngineSnapshot &)> &edit)
+{
+    m_board.publish([&](EngineSnapshot &snapshot) {
+        if (isCurrent(from)) {
+            edit(snapshot);
+        }
+    });
+}
+
+void AdminWorker::describeTopics(const NumberedCluster &from,
+                                 const std::vector<log::TopicInfo> &topics,
                                  const Deadline &deadline)
 {
-    std::set<std::string> watched;
-    std::set<std::string> runTopics;
+    if (m_countedNumber != from.number) {
+        m_counted.clear();
+        m_countedNumber = from.number;
+    }
+    std::set<std::string> counted;
     {
         const std::lock_guard lock(m_mutex);
-        watched = m_watched;
-        runTopics = m_runTopics;
+        counted = m_watched;
+        counted.insert(m_runTopics.begin(), m_runTopics.end());
     }
     std::vector<TopicGauges> gauges;
     std::map<TopicPartition, std::int64_t> ends;
     for (const log::TopicInfo &topic : topics) {
         TopicGauges gauge{
             .name = topic.name, .partitions = topic.partitions, .internal = topic.internal};
-        const bool counted = watched.count(topic.name) > 0 || runTopics.count(topic.name) > 0;
-        if (const auto offsets = counted ? cluster.offsets(topic.name, deadline)
-                                         : Result<std::vector<log::PartitionOffsets>>()) {
-            std::uint64_t records = 0;
-            for (std::size_t i = 0; i < offsets->size(); ++i) {
-                records +=
-                    static_cast<std::uint64_t>((*offsets)[i].lastStable - (*offsets)[i].begin);
-                ends[{topic.name, static_cast<std::int32_t>(i)}] = (*offsets)[i].lastStable;
-            }
-            if (counted) {
-                gauge.records = records;
-                const auto now = SteadyClock::now();
-                Counted &before = m_counted[topic.name];
-                const double seconds = std::chrono::duration<double>(now - before.at).count();
-                const bool comparable = seconds < 30 && records >= before.records;
-                const double rate =
-                    comparable ? double(records - before.records) / std::max(seconds, 0.05) : 0;
-                before = {records, now, before.rate * 0.5 + rate * 0.5};
-                gauge.rate = before.rate < 0.05 ? 0 : before.rate;
+        if (counted.count(topic.name) > 0) {
+            if (const auto offsets = from.cluster->offsets(topic.name, deadline)) {
+                countRecords(*offsets, gauge);
+                for (std::size_t i = 0; i < offsets->size(); ++i) {
+                    ends[{topic.name, static_cast<std::int32_t>(i)}] = (*offsets)[i].lastStable;
+                }
             }
         }
         gauges.push_back(std::move(gauge));
     }
+    const auto id = from.cluster->id(deadline);
     {
         const std::lock_guard lock(m_mutex);
+        if (from.number != m_clusterNumber) {
+            return;
+        }
         m_ends = std::move(ends);
     }
-    const auto id = cluster.id(deadline);
-    m_board.publish([&](EngineSnapshot &snapshot) {
+    publish(from, [&](EngineSnapshot &snapshot) {
         snapshot.topics = std::move(gauges);
         snapshot.clusterReachable = true;
         snapshot.clusterId = id.value_or(snapshot.clusterId);
     });
+}
+
+void AdminWorker::countRecords(const std::vector<log::PartitionOffsets> &offsets,
+                               TopicGauges &gauge)
+{
+    std::uint64_t records = 0;
+    for (const log::PartitionOffsets &partition : offsets) {
+        records += static_cast<std::uint64_t>(partition.lastStable - partition.begin);
+    }
+    const auto now = SteadyClock::now();
+    Counted &before = m_counted[gauge.name];
+    const double seconds = std::chrono::duration<double>(now - before.at).count();
+    const bool comparable = seconds < 30 && records >= before.records;
+    const double rate = comparable ? double(records - before.records) / std::max(seconds, 0.05) : 0;
+    before = {records, now, before.rate * 0.5 + rate * 0.5};
+    gauge.records = records;
+    gauge.rate = before.rate < 0.05 ? 0 : before.rate;
 }
 
 Result<Answer> AdminWorker::execute(const Command &command, const Deadline &deadline)

@@ -34,6 +34,7 @@ public:
     /// Whether a command is for it: it asks the cluster and does not touch the run.
     static bool takes(const Command &command);
 
+    /// From the return on, nothing is published that another cluster said.
     void setCluster(log::ClusterPtr cluster);
     /// Says whose sources statements may name when they bring no text of their own.
     void setPlan(std::shared_ptr<const plan::LogicalPlan> plan);
@@ -56,15 +57,25 @@ private:
         std::stop_token cancel;
     };
 
+    /// A cluster and which one of those set so far it is.
+    struct NumberedCluster {
+        log::ClusterPtr cluster;
+        std::uint64_t number = 0;
+    };
+
     void run(const std::stop_token &stop);
     void doTask(const Task &task, const std::stop_token &stop);
     void refresh(const std::stop_token &stop);
-    void describeTopics(log::Cluster &cluster, std::vector<log::TopicInfo> topics,
+    void describeTopics(const NumberedCluster &from, const std::vector<log::TopicInfo> &topics,
                         const Deadline &deadline);
+    void countRecords(const std::vector<log::PartitionOffsets> &offsets, TopicGauges &gauge);
+    void publish(const NumberedCluster &from, const std::function<void(EngineSnapshot &)> &edit);
     Result<Answer> execute(const Command &command, const Deadline &deadline);
     Result<Answer> runText(const RunStatement &command, const Deadline &deadline);
     catalog::Environment environmentFor(const std::string &text, catalog::Environment facts) const;
     log::ClusterPtr cluster() const;
+    NumberedCluster numberedCluster() const;
+    bool isCurrent(const NumberedCluster &from) const;
 
     SnapshotBoard &m_board;
     std::shared_ptr<const Clock> m_clock;
@@ -72,6 +83,7 @@ private:
     BoundedQueue<Task> m_tasks{256};
     mutable std::mutex m_mutex;
     log::ClusterPtr m_cluster;
+    std::uint64_t m_clusterNumber = 0;
     std::shared_ptr<const plan::LogicalPlan> m_plan;
     std::set<std::string> m_watched;
     std::set<std::string> m_runTopics;
@@ -81,7 +93,8 @@ private:
         std::chrono::steady_clock::time_point at;
         double rate = 0;
     };
-    std::map<std::string, Counted> m_counted;
+    std::map<std::string, Counted> m_counted; ///< this thread's, as is the next
+    std::uint64_t m_countedNumber = 0;        ///< of the cluster that was counted
     std::chrono::steady_clock::time_point m_nextRefresh;
     std::stop_source m_refresh; ///< of the one that is under way; guarded by m_mutex
     std::jthread m_thread;

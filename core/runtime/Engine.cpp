@@ -211,6 +211,7 @@ Status Engine::Impl::openCluster(const std::string &address)
 
 void Engine::Impl::setCluster(log::ClusterPtr cluster)
 {
+    m_admin->setCluster(cluster);
     board.publish([&](EngineSnapshot &snapshot) {
         snapshot.cluster = clusterName(cluster->address());
         snapshot.clusterId.clear();
@@ -218,7 +219,7 @@ void Engine::Impl::setCluster(log::ClusterPtr cluster)
         snapshot.queries.clear();
         snapshot.error.reset();
     });
-    m_admin->setCluster(cluster);
+    m_admin->refreshSoon(); // what it has published meanwhile was cleared too
     m_generators.reset();
     const std::lock_guard lock(m_mutex);
     m_cluster = std::move(cluster);

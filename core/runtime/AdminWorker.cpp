@@ -3,11 +3,10 @@
 #include "core/base/EitherStop.h"
 #include "core/bind/Bind.h"
 #include "core/runtime/ClusterFacts.h"
+#include "core/runtime/RecordFetch.h"
 #include "core/runtime/StatementRunner.h"
 #include "core/runtime/TopicSampler.h"
 #include "core/sql/Parser.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -17,42 +16,6 @@ namespace weir::runtime {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
-
-Result<FullRecord> fetchRecord(log::Cluster &cluster, const RecordName &at,
-                               const Deadline &deadline)
-{
-    WEIR_ASSIGN(const auto reader, cluster.openReader());
-    WEIR_TRY(reader->assign({at.topic, at.partition}, log::Position::at(at.offset), deadline));
-    while (!deadline.passed()) {
-        WEIR_ASSIGN(const auto polled, reader->poll(deadline, 1));
-        for (const SlabPtr &slab : polled.slabs) {
-            for (const RecordView &record : slab->records()) {
-                if (record.offset < at.offset) {
-                    continue;
-                }
-                if (record.offset > at.offset) {
-                    break;
-                }
-                FullRecord full{.record = at,
-                                .timestamp = record.timestamp,
-                                .keyNull = !record.hasKey(),
-                                .valueNull = !record.hasValue(),
-                                .key = std::string(record.key()),
-                                .value = std::string(record.value())};
-                for (const HeaderView &header : slab->headersOf(record)) {
-                    full.headers.emplace_back(header.key, header.value.value_or(""));
-                }
-                return full;
-            }
-        }
-        if (!polled.slabs.empty() || !polled.events.empty()) {
-            break;
-        }
-    }
-    return fail(
-        userError("runtime.record-gone", fmt::format("{} partition {} no longer holds offset {}",
-                                                     at.topic, at.partition, at.offset)));
-}
 
 } // namespace
 

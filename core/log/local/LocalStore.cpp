@@ -227,33 +227,32 @@ Status LocalStore::append(std::span<EncodedOutput> outputs, const Deadline &dead
     // Who gets the connection first stores for all that wait.
     const std::lock_guard lock(m_database->mutex);
     if (!mine.done) {
-        std::vector<Waiting *> group;
-        {
-            const std::lock_guard queueLock(m_queueMutex);
-            group.swap(m_queue);
-        }
-        appendTogether(group, deadline);
+        appendFor(mine, deadline);
     }
     return mine.status;
 }
 
-void LocalStore::appendTogether(std::vector<Waiting *> &group, const Deadline &deadline)
+std::size_t LocalStore::waitingAppends()
 {
-    SqliteDatabase &database = *m_database->connection;
-    const Status stored = inWriteTransaction(database, deadline, [&]() -> Status {
-        for (Waiting *waiting : group) {
-            for (EncodedOutput &output : waiting->outputs) {
-                if (!output.baseOffset) {
-                    continue;
-                }
-                output.baseOffset = store(database, output);
-                if (!output.baseOffset && output.baseOffset.error().kind != ErrorKind::User) {
-                    return fail(output.baseOffset.error());
-                }
-            }
-        }
-        return {};
-    });
+    const std::lock_guard lock(m_queueMutex);
+    return m_queue.size();
+}
+
+void LocalStore::appendFor(Waiting &leader, const Deadline &deadline)
+{
+    std::vector<Waiting *> group;
+    {
+        const std::lock_guard lock(m_queueMutex);
+        group.swap(m_queue);
+    }
+    const Status stored = storeAll(group, deadline);
+    if (!stored && (deadline.passed() || deadline.cancelled())) {
+        // Its time is up, not that of the others: one of them leads next.
+        std::erase(group, &leader);
+        const std::lock_guard lock(m_queueMutex);
+        m_queue.insert(m_queue.begin(), group.begin(), group.end());
+        group = {&leader};
+    }
     for (Waiting *waiting : group) {
         waiting->status = stored;
         waiting->done = true;
@@ -261,6 +260,31 @@ void LocalStore::appendTogether(std::vector<Waiting *> &group, const Deadline &d
     if (stored) {
         m_wake->wake();
     }
+}
+
+Status LocalStore::storeAll(std::span<Waiting *const> group, const Deadline &deadline)
+{
+    SqliteDatabase &database = *m_database->connection;
+    std::vector<std::pair<EncodedOutput *, Result<std::int64_t>>> placed;
+    WEIR_TRY(inWriteTransaction(database, deadline, [&]() -> Status {
+        for (const Waiting *waiting : group) {
+            for (EncodedOutput &output : waiting->outputs) {
+                if (!output.baseOffset) {
+                    continue;
+                }
+                Result<std::int64_t> base = store(database, output);
+                if (!base && base.error().kind != ErrorKind::User) {
+                    return fail(base.error());
+                }
+                placed.emplace_back(&output, std::move(base));
+            }
+        }
+        return {};
+    }));
+    for (auto &[output, base] : placed) {
+        output->baseOffset = std::move(base);
+    }
+    return {};
 }
 
 } // namespace weir::log

@@ -55,8 +55,11 @@ public:
     Result<LocalTopic> topic(const std::string &name);
     /// Encodes records for a partition; a refusal is in the output's baseOffset.
     EncodedOutput encode(const OutputBatch &batch);
-    /// Stores outputs and acknowledges them; appends of several threads share a transaction.
+    /// Stores outputs and acknowledges them; appends of several threads share a transaction. The
+    /// outputs are as before where that fails: the same ones may be stored again.
     Status append(std::span<EncodedOutput> outputs, const Deadline &deadline);
+    /// Returns how many appends wait for others to be stored.
+    std::size_t waitingAppends();
     /// Stores one output inside a transaction of `database`.
     static Result<std::int64_t> store(SqliteDatabase &database, EncodedOutput &output);
 
@@ -69,7 +72,8 @@ private:
 
     LocalStore() = default;
     Status prepare();
-    void appendTogether(std::vector<Waiting *> &group, const Deadline &deadline);
+    void appendFor(Waiting &leader, const Deadline &deadline);
+    Status storeAll(std::span<Waiting *const> group, const Deadline &deadline);
 
     std::string m_path;
     std::string m_id;

@@ -50,7 +50,8 @@ struct PhysicalQuery {
     plan::QueryKind kind = plan::QueryKind::CreateAs;
     std::vector<ScanInput> scans;
     std::vector<PhysicalNode> nodes; ///< in topological order; the last is the sink or result
-    /// Source order matters: some operator keeps state or merges inputs.
+    /// Source order matters: some operator keeps state or merges inputs, or it is a pull query,
+    /// which gives the same rows each time, also up to a LIMIT.
     bool ordered = false;
     /// How to look at nodes that rules merged or moved.
     std::vector<UnfusedNode> unfused;

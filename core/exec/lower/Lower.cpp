@@ -13,6 +13,7 @@ Result<std::shared_ptr<const PhysicalQuery>> lower(const plan::Query &query,
     auto physical = std::make_shared<PhysicalQuery>();
     physical->key = query.key;
     physical->kind = query.kind;
+    physical->ordered = query.kind == plan::QueryKind::Pull;
     const std::vector<RowNeeds> needs = rowNeeds(query);
     for (plan::NodeIndex index = 0; index < query.nodes.size(); ++index) {
         const plan::Node &node = query.nodes[index];

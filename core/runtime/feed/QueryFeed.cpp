@@ -69,23 +69,12 @@ Status QueryFeed::run(const std::stop_token &stop)
     m_stop = stop;
     WEIR_ASSIGN(const auto query, bindSelect());
     WEIR_TRY(makeDriver(*query));
-    if (query->kind == plan::QueryKind::Pull) {
-        return feedAll(*query, stop);
+    if (query->kind != plan::QueryKind::Pull) {
+        return feedTopics(Extent::Endless, stop);
     }
-    return feedLive(stop);
-}
-
-Status QueryFeed::feedAll(const plan::Query &query, const std::stop_token &stop)
-{
-    const auto *source = std::get_if<plan::ScanOp>(&query.nodes.front().op);
+    const auto *source = std::get_if<plan::ScanOp>(&query->nodes.front().op);
     const bool table = source != nullptr && source->source->isTable();
-    WEIR_TRY(table ? feedTable(query, *source->source, stop) : feedStream(stop));
-    for (const exec::SourcePartition &at : m_driver->sources().partitions()) {
-        m_driver->sources().setAtEnd(at, true);
-    }
-    WEIR_TRY(stepAll());
-    ring().finish();
-    return {};
+    return table ? feedTable(*query, *source->source, stop) : feedTopics(Extent::WhatIsThere, stop);
 }
 
 Status QueryFeed::feedTable(const plan::Query &query, const catalog::Source &table,
@@ -106,17 +95,13 @@ Status QueryFeed::feedTable(const plan::Query &query, const catalog::Source &tab
         }
     }
     ring().setInfo(m_info);
-    m_driver->sources().feed({0, 0}, tableRecords(table.topic, runs, table.keyWindow));
-    return {};
-}
-
-Status QueryFeed::feedStream(const std::stop_token &stop)
-{
-    WEIR_ASSIGN(const auto slabs, readTopic(m_driver->query().scans.front().topic, stop));
-    ring().setInfo(m_info);
-    for (const SlabPtr &slab : slabs) {
-        m_driver->sources().feed({0, slab->source().partition}, slab);
+    exec::SourceMerge &sources = m_driver->sources();
+    sources.feed({0, 0}, tableRecords(table.topic, runs, table.keyWindow));
+    for (const exec::SourcePartition &at : sources.partitions()) {
+        sources.setAtEnd(at, true);
     }
+    WEIR_TRY(stepAll());
+    ring().finish();
     return {};
 }
 
@@ -152,31 +137,48 @@ Result<std::vector<SlabPtr>> QueryFeed::readTopic(const std::string &topic,
     return slabs;
 }
 
-Status QueryFeed::feedLive(const std::stop_token &stop)
+/// Reads a little, processes it and reads on: what the query no longer needs is held nowhere.
+Status QueryFeed::feedTopics(Extent extent, const std::stop_token &stop)
 {
-    const Deadline deadline = Deadline::in(std::chrono::seconds(10), stop);
-    WEIR_ASSIGN(const auto feeds, TopicFeeds::open(m_cluster));
+    WEIR_ASSIGN(const auto feeds, openFeeds(extent, stop));
     exec::SourceMerge &sources = m_driver->sources();
-    for (const exec::SourcePartition &at : sources.partitions()) {
-        const std::string &topic = m_driver->query().scans[at.scan].topic;
-        WEIR_ASSIGN(const auto offsets, m_cluster->offsets(topic, deadline));
-        const std::int64_t begin = offsets.at(static_cast<std::size_t>(at.partition)).begin;
-        sources.setPosition(at, begin);
-        WEIR_TRY(feeds->subscribe({topic, at.partition},
-                                  {.merge = &sources, .at = at, .next = begin}, deadline));
-    }
     while (!stop.stop_requested()) {
-        WEIR_TRY(feeds->poll(Deadline::in(std::chrono::milliseconds(200), stop)));
         feeds->forEachOf(&sources, [&](const TopicPartition &partition, const FeedReader &reader) {
             sources.setAtEnd(reader.at, feeds->atEnd(partition, reader));
         });
         WEIR_ASSIGN(const bool finished, stepAll());
-        if (finished) {
+        if (finished || (extent == Extent::WhatIsThere && sources.exhausted())) {
             ring().finish();
             return {};
         }
+        WEIR_TRY(feeds->poll(Deadline::in(std::chrono::milliseconds(200), stop)));
     }
     return {};
+}
+
+Result<std::unique_ptr<TopicFeeds>> QueryFeed::openFeeds(Extent extent, const std::stop_token &stop)
+{
+    const Deadline deadline = Deadline::in(std::chrono::seconds(10), stop);
+    WEIR_ASSIGN(auto feeds, TopicFeeds::open(m_cluster));
+    exec::SourceMerge &sources = m_driver->sources();
+    ReadPoint ends;
+    for (const exec::SourcePartition &at : sources.partitions()) {
+        const TopicPartition partition{m_driver->query().scans[at.scan].topic, at.partition};
+        WEIR_ASSIGN(const auto offsets, m_cluster->offsets(partition.topic, deadline));
+        const log::PartitionOffsets &holds = offsets.at(static_cast<std::size_t>(at.partition));
+        FeedReader reader{.merge = &sources, .at = at, .next = holds.begin};
+        if (extent == Extent::WhatIsThere) {
+            reader.until = holds.lastStable;
+            ends.offsets[partition] = holds.lastStable;
+        }
+        sources.setPosition(at, holds.begin);
+        WEIR_TRY(feeds->subscribe(partition, reader, deadline));
+    }
+    if (extent == Extent::WhatIsThere) {
+        m_info.readAt = std::move(ends);
+        ring().setInfo(m_info);
+    }
+    return feeds;
 }
 
 /// Returns true once LIMIT is reached.

@@ -4,6 +4,7 @@
 #include "core/log/Cluster.h"
 #include "core/plan/LogicalPlan.h"
 #include "core/runtime/TableReads.h"
+#include "core/runtime/TopicFeeds.h"
 #include "core/runtime/feed/ThreadedFeed.h"
 
 #include <memory>
@@ -25,14 +26,15 @@ private:
     Status run(const std::stop_token &stop) override;
     Result<std::shared_ptr<const plan::Query>> bindSelect() const;
     Status makeDriver(const plan::Query &query);
-    Status feedAll(const plan::Query &query, const std::stop_token &stop);
     Status feedTable(const plan::Query &query, const catalog::Source &table,
                      const std::stop_token &stop);
-    Status feedStream(const std::stop_token &stop);
     Result<TableRead> readState(const plan::Query &query, const std::string &topic,
                                 const std::stop_token &stop);
     Result<std::vector<SlabPtr>> readTopic(const std::string &topic, const std::stop_token &stop);
-    Status feedLive(const std::stop_token &stop);
+    /// How much of its topics a query is fed.
+    enum class Extent { WhatIsThere, Endless };
+    Status feedTopics(Extent extent, const std::stop_token &stop);
+    Result<std::unique_ptr<TopicFeeds>> openFeeds(Extent extent, const std::stop_token &stop);
     Result<bool> stepAll();
     void rows(const Schema &schema, const Batch &batch) override;
 

@@ -16,6 +16,7 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
+#include <clocale>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -146,6 +147,8 @@ int runApplication(int argc, char **argv)
         return 1;
     }
     QApplication application(argc, argv);
+    // Qt takes over the locale of the desktop; numbers in SQL and records know only the point.
+    std::setlocale(LC_NUMERIC, "C");
     QApplication::setApplicationName(QStringLiteral("Weir"));
     QApplication::setApplicationVersion(QStringLiteral("0.1.0"));
     const ApplicationOptions options = parseOptions(application);

@@ -1,5 +1,6 @@
 #include "core/types/NumberText.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -83,6 +84,26 @@ std::string_view trimmedBlanks(std::string_view text)
         text.remove_suffix(1);
     }
     return text;
+}
+
+/// Whether the magnitude of an unsigned number is 1 or more. For those beyond the doubles: what
+/// from_chars leaves behind then is not told, and strtod asks the locale what a point is.
+bool isLarge(std::string_view text)
+{
+    const std::size_t mark = text.find_first_of("eE");
+    const std::string_view digits = text.substr(0, mark);
+    std::int32_t exponent = 0;
+    if (mark != std::string_view::npos) {
+        std::string_view rest = text.substr(mark + 1);
+        rest.remove_prefix(!rest.empty() && rest.front() == '+' ? 1 : 0);
+        const auto parsed = std::from_chars(rest.data(), rest.data() + rest.size(), exponent);
+        if (parsed.ec == std::errc::result_out_of_range) {
+            return rest.front() != '-';
+        }
+    }
+    const auto point = static_cast<std::int64_t>(std::min(digits.find('.'), digits.size()));
+    const auto first = static_cast<std::int64_t>(digits.find_first_of("123456789"));
+    return exponent + point - first > 0;
 }
 
 } // namespace
@@ -169,7 +190,7 @@ std::optional<double> parseDouble(std::string_view text)
             return std::nullopt;
         }
         if (error == std::errc::result_out_of_range) {
-            value = std::strtod(std::string(text).c_str(), nullptr);
+            value = isLarge(text) ? HUGE_VAL : 0;
         }
     }
     return negative ? -value : value;

@@ -2,6 +2,7 @@
 
 #include "core/runtime/feed/RowCells.h"
 #include "core/runtime/feed/TopicCursor.h"
+#include "core/types/NumberText.h"
 
 #include <fmt/format.h>
 
@@ -24,7 +25,7 @@ std::optional<double> numberAt(const Column &column, std::size_t row)
     case TypeKind::Double:
         return column.get<double>(row);
     case TypeKind::Decimal:
-        return std::stod(toText(column.valueAt(row), column.type()));
+        return decimalToDouble(column.decimalAt(row));
     default:
         return std::nullopt;
     }

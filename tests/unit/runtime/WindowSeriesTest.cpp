@@ -72,6 +72,17 @@ private Q_SLOTS:
         QVERIFY(!m_series->points["b@10000"].revised);
     }
 
+    void keepsTheDecimalsOfADecimal()
+    {
+        valueOf(m_test->apply(kWindowText +
+                              "CREATE TABLE D AS SELECT K, SUM(CAST(V AS DECIMAL(6, 2)) / 4) AS M "
+                              "FROM S WINDOW TUMBLING (SIZE 10 SECONDS) GROUP BY K EMIT CHANGES;"));
+        m_series = std::make_unique<FeedReaderLoop>(
+            m_test->engine().subscribe(WindowSeriesSpec{.table = "D", .valueColumn = "M"}));
+        feed({at(1000)});
+        QVERIFY(waitForPoint("a@0", 0.25));
+    }
+
     void refusesWhatIsNoSeries()
     {
         FeedReaderLoop stream(

@@ -40,6 +40,22 @@ private Q_SLOTS:
         }
     }
 
+    void whatNoDoubleIsNearIsInfiniteOrNothing()
+    {
+        const std::string zeros(400, '0');
+        for (const std::string &large : std::vector<std::string>{
+                 "1e400", "1" + zeros, "1" + zeros + "e-20", "0.01e+999999999999"}) {
+            QCOMPARE(parseDouble(large).value_or(0), HUGE_VAL);
+            QCOMPARE(parseDouble("-" + large).value_or(0), -HUGE_VAL);
+        }
+        for (const std::string &small :
+             std::vector<std::string>{"1e-400", "0." + zeros + "1", "0." + zeros + "1e50",
+                                      "." + zeros + "5", "100e-999999999999"}) {
+            QCOMPARE(parseDouble(small).value_or(1), 0.0);
+        }
+        QCOMPARE(parseDouble("0." + zeros + "15e401").value_or(0), 1.5);
+    }
+
     void decimalsKeepTheirScale()
     {
         QCOMPARE(Decimal::parse("-12.50")->toString(), std::string("-12.50"));

@@ -118,16 +118,12 @@ void WindowSeriesFeed::takeRow(const Batch &batch, std::uint32_t row)
     point.removed = !value;
     point.value = value.value_or(0);
     point.state = stateOf(point.windowEnd);
-    const auto [first, last] = m_unfinished.equal_range(point.windowEnd);
-    for (auto entry = first; entry != last; ++entry) {
-        if (entry->second.key == point.key && entry->second.windowStart == point.windowStart) {
-            point.revised =
-                entry->second.revised || entry->second.state != WindowPoint::State::Open;
-            m_unfinished.erase(entry);
-            break;
-        }
+    const auto [entry, added] =
+        m_unfinished.try_emplace({point.windowEnd, point.windowStart, point.key}, WindowPoint());
+    if (!added) {
+        point.revised = entry->second.revised || entry->second.state != WindowPoint::State::Open;
     }
-    m_unfinished.emplace(point.windowEnd, point);
+    entry->second = point;
     ring().push(std::move(point));
 }
 
@@ -135,8 +131,9 @@ void WindowSeriesFeed::takeRow(const Batch &batch, std::uint32_t row)
 /// value.
 void WindowSeriesFeed::advance(EpochMs time)
 {
-    for (auto entry = m_unfinished.begin(); entry != m_unfinished.end() && entry->first <= time;) {
-        const WindowPoint::State state = stateOf(entry->first);
+    for (auto entry = m_unfinished.begin();
+         entry != m_unfinished.end() && entry->second.windowEnd <= time;) {
+        const WindowPoint::State state = stateOf(entry->second.windowEnd);
         if (state != entry->second.state) {
             entry->second.state = state;
             ring().push(entry->second);

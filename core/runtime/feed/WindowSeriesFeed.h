@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 
 namespace weir::runtime {
 
@@ -35,8 +36,8 @@ private:
     std::size_t m_column = 0;
     std::int64_t m_graceMs = 0;
     EpochMs m_streamTime = INT64_MIN;
-    /// Windows that are not final yet, by end.
-    std::multimap<EpochMs, WindowPoint> m_unfinished;
+    /// Windows that are not final yet, by end; then by start and key.
+    std::map<std::tuple<EpochMs, EpochMs, std::string>, WindowPoint> m_unfinished;
 };
 
 } // namespace weir::runtime

@@ -128,6 +128,75 @@ private Q_SLOTS:
         QCOMPARE(store.drawn().back().points.at(0).value, 36.0);
     }
 
+    void othersFollowWhatChanges()
+    {
+        WindowSeriesStore store(7);
+        std::vector<WindowSeriesPoint> points;
+        for (int i = 0; i < 20; ++i) {
+            const std::string key = "key" + std::to_string(i);
+            points.push_back(point(key.c_str(), 0, i, WindowState::Ended));
+            points.push_back(point(key.c_str(), 1, 1, WindowState::Open));
+        }
+        store.add(points);
+        QCOMPARE(store.drawn().back().points.at(0).value, 36.0);
+        QCOMPARE(store.drawn().back().points.at(kMinute).state, WindowState::Open);
+        store.add({point("key3", 0, 4, WindowState::Ended)});
+        QCOMPARE(store.drawn().back().points.at(0).value, 37.0);
+        // One of the others becomes the largest: another one takes its place among them.
+        store.add({point("key3", 0, 100, WindowState::Ended)});
+        QCOMPARE(store.drawn().back().points.at(0).value, 42.0);
+        QCOMPARE(store.drawn().back().points.at(kMinute).value, 9.0);
+        WindowSeriesPoint gone = point("key0", 1, 0, WindowState::Open);
+        gone.removed = true;
+        store.add({gone});
+        QCOMPARE(store.drawn().back().points.at(kMinute).value, 8.0);
+    }
+
+    void keysBeyondAnyNumberAreOthers()
+    {
+        WindowSeriesStore store(7);
+        const auto add = [&store](int keys, double value) {
+            std::vector<WindowSeriesPoint> points;
+            for (int i = 0; i < keys; ++i) {
+                const std::string key = "key" + std::to_string(i);
+                points.push_back(point(key.c_str(), 0, value, WindowState::Ended));
+            }
+            store.add(points);
+        };
+        add(2000, 1);
+        QCOMPARE(store.drawn().size(), WindowSeriesStore::kMaxSeries);
+        QCOMPARE(store.drawn().back().points.at(0).value, 2000.0 - 11);
+        QVERIFY(QString::fromStdString(store.drawn().back().key).contains("1989"));
+        add(2000, 2);
+        QCOMPARE(store.drawn().back().points.at(0).value, 2 * (2000.0 - 11));
+        QCOMPARE(*store.newestStart(), std::int64_t(0));
+    }
+
+    void foldedValuesAreReplacedUntilTheirWindowIsOld()
+    {
+        FoldedSeries folded(3);
+        QVERIFY(!folded.set(point("a", 0, 1, WindowState::Open)));
+        QCOMPARE(folded.set(point("a", 0, 2, WindowState::Ended)).value(), WindowState::Open);
+        folded.set(point("b", 0, 3, WindowState::Ended));
+        QCOMPARE(folded.total(0)->value, 5.0);
+        QCOMPARE(folded.keyCount(), std::size_t(2));
+        folded.set(point("a", 1, 1, WindowState::Open));
+        QVERIFY(folded.endsBetween(0, 2 * kMinute));
+        folded.set(point("b", 1, 1, WindowState::Open));
+        // Four values are too many: of the first window only the sum is left.
+        folded.set(point("b", 0, 30, WindowState::Ended));
+        QCOMPARE(folded.total(0)->value, 5.0);
+        WindowSeriesPoint gone = point("b", 1, 0, WindowState::Open);
+        gone.removed = true;
+        folded.set(gone);
+        QCOMPARE(folded.total(kMinute)->value, 1.0);
+        QCOMPARE(folded.keyCount(), std::size_t(1));
+        gone.key = "a";
+        folded.set(gone);
+        QVERIFY(!folded.total(kMinute));
+        QVERIFY(!folded.total(5));
+    }
+
     void keepsTheNewestPointsOnly()
     {
         WindowSeriesStore store(7);

@@ -9,9 +9,38 @@
 #include "core/sql/view/Statement.h"
 
 #include <algorithm>
+#include <deque>
+#include <map>
+#include <utility>
 
 namespace weir::runtime {
 namespace {
+
+/// Merges the records of several topics by their timestamps; those of one topic stay in their
+/// order, and the one that is listed first goes first at equal times (PROTOCOL.md).
+std::vector<CaseInput> mergedByTime(const std::vector<CaseInput> &inputs)
+{
+    std::map<std::string, std::deque<std::size_t>> left;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        left[inputs[i].topic].push_back(i);
+    }
+    std::vector<CaseInput> merged;
+    while (!left.empty()) {
+        const auto next =
+            std::min_element(left.begin(), left.end(), [&](const auto &a, const auto &b) {
+                const std::size_t first = a.second.front();
+                const std::size_t second = b.second.front();
+                return std::pair(inputs[first].timestamp, first) <
+                       std::pair(inputs[second].timestamp, second);
+            });
+        merged.push_back(inputs[next->second.front()]);
+        next->second.pop_front();
+        if (next->second.empty()) {
+            left.erase(next);
+        }
+    }
+    return merged;
+}
 
 /// Runs the statements of one case in order, then its records.
 class CaseRunner {
@@ -223,13 +252,8 @@ private:
 
     bool feedInputs()
     {
-        std::vector<CaseInput> inputs = m_case.inputs;
-        if (m_case.rest) {
-            std::stable_sort(inputs.begin(), inputs.end(),
-                             [](const CaseInput &a, const CaseInput &b) {
-                                 return a.topic != b.topic && a.timestamp < b.timestamp;
-                             });
-        }
+        const std::vector<CaseInput> inputs =
+            m_case.rest ? mergedByTime(m_case.inputs) : m_case.inputs;
         for (const CaseInput &input : inputs) {
             auto record = encodeCaseInput(input, sourceOn(input.topic));
             if (!record) {

@@ -79,6 +79,29 @@ private Q_SLOTS:
         QCOMPARE(rows(1), std::string("[99,1][106,2][56,3]"));
     }
 
+    void mergesTopicsByTimeAndKeepsEachInItsOrder()
+    {
+        ConformanceCase asked = sample();
+        asked.rest = true;
+        asked.statements = {asked.statements[0],
+                            "CREATE TABLE B (ID BIGINT PRIMARY KEY, V BIGINT) WITH "
+                            "(kafka_topic='b', value_format='JSON');",
+                            "SELECT S.V, B.V FROM S LEFT JOIN B ON S.ID = B.ID EMIT CHANGES;"};
+        asked.topics.push_back({"b", 4, 1, true, false});
+        asked.inputs = {{"s", "1", "{\"V\":10}", 10},
+                        {"s", "1", "{\"V\":5}", 5},
+                        {"b", "1", "{\"V\":7}", 7},
+                        {"b", "1", "{\"V\":12}", 12},
+                        {"s", "1", "{\"V\":13}", 12}};
+        const CaseReport report = runConformanceCase(asked, {});
+        QVERIFY(!report.failure);
+        std::string columns;
+        for (const std::string &row : report.responses[0].rows) {
+            columns += row.substr(row.find('['), row.find(']') - row.find('[') + 1);
+        }
+        QCOMPARE(columns, std::string("[10,7][5,7][13,12]"));
+    }
+
     void deletedRowsShowTheirWindow()
     {
         ConformanceCase asked = sample();

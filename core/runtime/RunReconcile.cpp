@@ -183,7 +183,7 @@ Status Run::start(const PreparedQuery &prepared, OnChange onChange, const Deadli
         }
     }
     query->driver().setTap(m_tap);
-    query->driver().setRejects(&m_deadLetters);
+    query->driver().setRejects(m_deadLetters.of(query->key()));
     WEIR_TRY(subscribe(*query, deadline));
     m_queries.push_back(std::move(query));
     m_memory.queries.erase(prepared.key);

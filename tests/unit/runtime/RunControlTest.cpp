@@ -188,19 +188,27 @@ private Q_SLOTS:
         QVERIFY(!letter->reason.empty());
     }
 
-    void keepsABoundedNumberOfDeadLetters()
+    void keepsABoundedNumberOfDeadLettersAQuery()
     {
         DeadLetterRing ring;
+        ring.of("quiet")->rejected({.topic = "q", .offset = 7, .value = "x"});
+        ring.commit();
+        exec::RejectReceiver *loud = ring.of("loud");
         for (int i = 0; i < 1500; ++i) {
-            ring.rejected({.topic = "t", .offset = i, .value = "x"});
+            loud->rejected({.topic = "t", .offset = i, .value = "x"});
         }
-        QCOMPARE(ring.count(), std::uint64_t(1500));
-        QCOMPARE(ring.newest(5000).size(), std::size_t(1000));
+        QCOMPARE(ring.count(), std::uint64_t(1501));
+        QCOMPARE(ring.newest(5000).size(), std::size_t(1001));
+        QCOMPARE(ring.newest(5000).back().topic, std::string("q"));
         QCOMPARE(ring.newest(1).front().offset, std::int64_t(1499));
         for (int i = 0; i < 3; ++i) {
-            ring.rejected({.topic = "t", .offset = 2000 + i, .value = std::string(7U << 20U, 'x')});
+            loud->rejected(
+                {.topic = "t", .offset = 2000 + i, .value = std::string(7U << 20U, 'x')});
         }
-        QCOMPARE(ring.newest(5000).size(), std::size_t(2));
+        QCOMPARE(ring.newest(5000).size(), std::size_t(3));
+        ring.rollBack();
+        QCOMPARE(ring.count(), std::uint64_t(1));
+        QCOMPARE(ring.newest(5000).size(), std::size_t(1));
     }
 
 private:

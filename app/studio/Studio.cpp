@@ -73,6 +73,7 @@ Studio::Studio(session::EnginePort &port, Settings &settings, std::unique_ptr<As
         {*m_actions, *m_window, m_panels, *m_document, *m_requests, *m_view, *m_ask, *m_editor},
         this);
     m_records = new RecordTabs(*m_actions, *m_window, m_panels, *m_requests, *m_view, this);
+    connect(m_run, &RunCommands::recordsAsked, m_records, &RecordTabs::open);
     m_files = new FileCommands(
         {*m_actions, *m_window, m_panels, *m_document, m_settings, *m_ask, *m_pick, windows},
         recent, this);

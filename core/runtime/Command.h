@@ -64,8 +64,9 @@ struct StopRun {
     std::string query; ///< empty = all
 };
 
-/// Runs one statement that is not part of the plan (INSERT VALUES, DROP, PRINT, SHOW, DESCRIBE, …)
-/// against the project's catalogue.
+/// Runs one statement that is not part of the plan (INSERT VALUES, DROP, SHOW, DESCRIBE, …) against
+/// the project's catalogue. PAUSE, RESUME and TERMINATE are commands of their own, PRINT is a feed:
+/// `runtime.not-a-statement`.
 struct RunStatement {
     std::string text;
     /// The text whose streams and tables it may name; empty: those of the running text.

@@ -107,12 +107,30 @@ public:
                                     : fmt::format("type {} dropped", define.name));
     }
 
-    template <class Other> Result<TableAnswer> operator()(const Other &) const
+    Result<TableAnswer> operator()(const bind::ControlQuery &) const
     {
-        return fail(internalError("runtime.not-a-statement", "this statement runs as a query"));
+        return elsewhere("PAUSE, RESUME and TERMINATE change what runs; give them where that was "
+                         "started, in the studio or in 'weir sql'");
+    }
+
+    Result<TableAnswer> operator()(const bind::PrintTopic &print) const
+    {
+        return elsewhere(fmt::format("PRINT goes on for as long as records come; open the records "
+                                     "of topic {}, or run it in 'weir sql'",
+                                     print.topic));
+    }
+
+    Result<TableAnswer> operator()(const bind::StartQuery &) const
+    {
+        return elsewhere("a query runs with the text that it stands in; apply that");
     }
 
 private:
+    static Result<TableAnswer> elsewhere(std::string why)
+    {
+        return fail(userError("runtime.not-a-statement", std::move(why)));
+    }
+
     const StatementContext &m_context;
     const Deadline &m_deadline;
 };

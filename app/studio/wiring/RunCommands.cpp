@@ -132,8 +132,27 @@ void RunCommands::run(const std::vector<language::RunTarget> &targets)
         if (target.how == language::RunTarget::How::Query) {
             runQuery(target.sql);
         } else if (target.how == language::RunTarget::How::Run) {
-            sendStatement(target.sql, m_needs.document.text().bytes());
+            runOnce(target.sql);
         }
+    }
+}
+
+void RunCommands::runOnce(const std::string &sql)
+{
+    const sql::ParsedScript parsed = sql::parse(sql);
+    const sql::StatementView statement = sql::statementAt(*parsed.tree, 0);
+    const std::string query = statement ? statement.name().name : std::string();
+    switch (statement ? statement.kind() : sql::SyntaxKind::Script) {
+    case sql::SyntaxKind::Pause:
+        return steer(sql, query, runtime::PauseRun{query});
+    case sql::SyntaxKind::Resume:
+        return steer(sql, query, runtime::ResumeRun{query});
+    case sql::SyntaxKind::Terminate:
+        return steer(sql, query, runtime::StopRun{query});
+    case sql::SyntaxKind::Print:
+        return Q_EMIT recordsAsked(QString::fromStdString(printedTopic(statement.printTopic())));
+    default:
+        return sendStatement(sql, m_needs.document.text().bytes());
     }
 }
 
@@ -142,6 +161,40 @@ int RunCommands::beginResults(const QString &statement)
     m_needs.panels.results->begin(statement);
     m_needs.window.showPage(QStringLiteral("results"));
     return ++m_begun;
+}
+
+/// PAUSE, RESUME and TERMINATE change what runs, not the text.
+void RunCommands::steer(const std::string &sql, const std::string &query, runtime::Command command)
+{
+    m_query.clear();
+    m_results->restart();
+    const int begun = beginResults(oneLine(sql, {0, sql.size()}));
+    const auto snapshot = m_needs.requests.port().snapshot();
+    const bool known =
+        query.empty() || std::any_of(snapshot->queries.begin(), snapshot->queries.end(),
+                                     [&](const auto &each) { return each.key == query; });
+    if (!known) {
+        m_needs.panels.results->setState(tr("No query %1 runs").arg(QString::fromStdString(query)),
+                                         true);
+        return;
+    }
+    sendForResults(std::move(command), begun);
+}
+
+/// A stream's or table's name stands for its topic, where no topic is called so.
+std::string RunCommands::printedTopic(const std::string &name) const
+{
+    const session::EnginePort &port = m_needs.requests.port();
+    const auto &topics = port.snapshot()->topics;
+    const bool topic = std::any_of(topics.begin(), topics.end(),
+                                   [&](const auto &each) { return each.name == name; });
+    const auto language = port.language();
+    if (topic || !language || !language->plan) {
+        return name;
+    }
+    const auto source =
+        language->plan->sources.find(QString::fromStdString(name).toUpper().toStdString());
+    return source == language->plan->sources.end() ? name : source->second->topic;
 }
 
 void RunCommands::runQuery(const std::string &sql)
@@ -156,15 +209,19 @@ void RunCommands::sendStatement(const std::string &sql, const std::string &proje
     m_query.clear();
     m_results->restart();
     const int begun = beginResults(oneLine(sql, {0, sql.size()}));
-    m_needs.requests.send(runtime::RunStatement{sql, projectText},
-                          [this, begun](const Result<runtime::Answer> &answer) {
-                              if (begun == m_begun) {
-                                  showAnswer(answer);
-                              } else if (!answer) {
-                                  // Results are another statement's by now.
-                                  m_needs.view.addFailure(answer.error());
-                              }
-                          });
+    sendForResults(runtime::RunStatement{sql, projectText}, begun);
+}
+
+void RunCommands::sendForResults(runtime::Command command, int begun)
+{
+    m_needs.requests.send(std::move(command), [this, begun](const Result<runtime::Answer> &answer) {
+        if (begun == m_begun) {
+            showAnswer(answer);
+        } else if (!answer) {
+            // Results are another statement's by now.
+            m_needs.view.addFailure(answer.error());
+        }
+    });
 }
 
 void RunCommands::showAnswer(const Result<runtime::Answer> &answer)

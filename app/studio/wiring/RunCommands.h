@@ -45,11 +45,19 @@ public:
     /// Applies or runs the statement at the caret, or what is selected.
     void runAtCaret();
 
+Q_SIGNALS:
+    /// A PRINT was run: whoever shows records shows those of the topic.
+    void recordsAsked(const QString &topic);
+
 private:
     void apply(std::vector<std::string> statements);
     void run(const std::vector<language::RunTarget> &targets);
+    void runOnce(const std::string &sql);
+    void steer(const std::string &sql, const std::string &query, runtime::Command command);
+    std::string printedTopic(const std::string &name) const;
     void runQuery(const std::string &sql);
     int beginResults(const QString &statement);
+    void sendForResults(runtime::Command command, int begun);
     void showAnswer(const Result<runtime::Answer> &answer);
     void sendStatement(const std::string &sql, const std::string &projectText);
     void explainAtCaret();

@@ -87,7 +87,6 @@ StepContext Driver::makeContext(OutputBuffer &output)
     StepContext context{m_arena};
     context.runSeed = m_options.runSeed;
     context.now = m_now;
-    context.topic = m_query->scans.empty() ? std::string_view() : m_query->scans[0].topic;
     context.output = &output;
     context.results = m_results;
     context.tap = m_tap;

@@ -63,8 +63,6 @@ struct StepContext {
     Arena &arena;
     std::uint64_t runSeed = 0;
     EpochMs now = 0;
-    /// Topic of the query's first source, for functions of (topic, partition, offset).
-    std::string_view topic = {};
 
     /// The sources of the query.
     const std::vector<ScanInput> *scans = nullptr;
@@ -95,7 +93,7 @@ struct StepContext {
             failure = std::move(error);
         }
     }
-    EvalContext evalContext() { return EvalContext{arena, runSeed, now, topic}; }
+    EvalContext evalContext() { return EvalContext{arena, runSeed, now}; }
 };
 
 } // namespace weir::exec

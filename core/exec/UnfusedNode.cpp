@@ -90,7 +90,6 @@ void UnfusedNode::tell(const Batch &rows, const StepContext &context) const
     StepContext look{context.arena};
     look.runSeed = context.runSeed;
     look.now = context.now;
-    look.topic = context.topic;
     look.tap = &tap;
     std::vector<DecodedRowsPtr> held;
     Batch batch = newest(rows, held);

@@ -12,7 +12,7 @@
 #include <functional>
 #include <optional>
 #include <span>
-#include <string_view>
+#include <vector>
 
 namespace weir::functions {
 
@@ -27,15 +27,22 @@ public:
                                const std::vector<std::uint32_t> &outerRows) const = 0;
 };
 
+/// Tells the rows of a call apart by where they come from.
+class RowPlaces {
+public:
+    virtual ~RowPlaces() = default;
+    /// Returns a number for every row: made of the record that led to it, of which of that
+    /// record's rows it is and, in a lambda, of the element.
+    virtual std::vector<std::uint64_t> numbers() const = 0;
+};
+
 /// What makes calls differ although their arguments are the same: RANDOM, UUID and the clock are
 /// functions of these, so that a replay gives the same (ENGINE.md 7).
 struct CallSite {
     std::uint64_t runSeed = 0;
     EpochMs now = 0;
-    std::string_view topic;
-    const std::int32_t *partitions = nullptr; ///< by row; may be null
-    const std::int64_t *offsets = nullptr;    ///< by row; may be null
-    std::uint64_t site = 0;                   ///< number of the call in its statement
+    std::uint64_t site = 0;            ///< number of the call in its statement
+    const RowPlaces *places = nullptr; ///< null: a row's number stands for its place
 };
 
 /// The arguments of one call over the rows of a batch.

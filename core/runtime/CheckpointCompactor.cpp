@@ -42,7 +42,7 @@ Result<log::Checkpoint> compactChain(log::CheckpointChain chain, const Compactab
     for (auto &[key, state] : memory.queries) {
         WEIR_TRY(addSections(key, state, queries, stop, sections));
     }
-    snapshot.bytes = encodeCheckpoint(sections, memory.sql);
+    snapshot.bytes = encodeCheckpoint(sections, memory.sql, memory.seed);
     return snapshot;
 }
 

@@ -1,5 +1,6 @@
 #include "core/runtime/InsertRecord.h"
 
+#include "core/base/RandomBits.h"
 #include "core/exec/expr/Program.h"
 #include "core/formats/Codec.h"
 #include "core/types/Partitioner.h"
@@ -15,9 +16,9 @@ namespace {
 /// Evaluates the expressions of one row; each result is a column of one row.
 class InsertRow {
 public:
-    InsertRow(const bind::InsertValues &insert, Arena &arena, EpochMs now)
+    InsertRow(const bind::InsertValues &insert, Arena &arena, EpochMs now, std::uint64_t seed)
         : m_insert(insert)
-        , m_context{.arena = arena, .now = now}
+        , m_context{.arena = arena, .runSeed = seed, .now = now}
     {
         m_batch.rows = 1;
         m_batch.selection = Selection::all(1);
@@ -104,10 +105,10 @@ std::optional<std::string_view> payloadBytes(formats::Payload payload)
 } // namespace
 
 Result<InsertRecord> encodeInsert(const bind::InsertValues &insert, std::int32_t partitions,
-                                  EpochMs now)
+                                  EpochMs now, std::uint64_t seed)
 {
     Arena arena;
-    InsertRow row(insert, arena, now);
+    InsertRow row(insert, arena, now, seed);
     WEIR_TRY(row.evaluate());
     WEIR_ASSIGN(const EpochMs time, row.rowTime());
     const std::size_t keys = insert.target->schema.key.size();
@@ -137,7 +138,7 @@ Status insertRows(log::Cluster &cluster, const std::vector<bind::InsertValues> &
     WEIR_ASSIGN(const auto writer, cluster.openWriter());
     for (const bind::InsertValues &insert : inserts) {
         WEIR_ASSIGN(const auto topic, cluster.topic(insert.target->topic, deadline));
-        WEIR_ASSIGN(const auto record, encodeInsert(insert, topic.partitions, now));
+        WEIR_ASSIGN(const auto record, encodeInsert(insert, topic.partitions, now, randomSeed()));
         WEIR_TRY(writer->write({{topic.name, record.partition}, record.buffer.run()}, deadline));
     }
     return {};

@@ -1,5 +1,7 @@
 #include "core/runtime/Run.h"
 
+#include "core/base/RandomBits.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -29,6 +31,7 @@ Deadline commitDeadline()
 Run::Run(log::ClusterPtr cluster, RunSettings settings)
     : m_cluster(std::move(cluster))
     , m_settings(std::move(settings))
+    , m_freshSeed(randomSeed())
 {
 }
 
@@ -265,7 +268,7 @@ Status Run::commitSections(const std::vector<QuerySection> &sections)
     if (m_sqlChanged) {
         checkpoint.about = m_memory.sql;
     }
-    checkpoint.bytes = encodeCheckpoint(sections, checkpoint.about);
+    checkpoint.bytes = encodeCheckpoint(sections, checkpoint.about, m_memory.seed);
     const auto batches = outputBatches();
     const log::CommitResult result =
         m_cluster->checkpoints().commit(*m_lease, batches, checkpoint, commitDeadline());

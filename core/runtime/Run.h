@@ -129,6 +129,7 @@ private:
     exec::OutputBuffer m_output;
     std::vector<std::unique_ptr<RunQuery>> m_queries; ///< in topological order
     RunMemory m_memory;
+    std::uint64_t m_freshSeed; ///< of a run that has no checkpoint yet
     PreparedRun m_applied;
     std::map<TopicPartition, std::int64_t> m_rootEnds;
     std::set<std::string> m_uncommittedTopics;

@@ -7,7 +7,8 @@ namespace weir::runtime {
 namespace {
 
 // 2: windows that were dropped, times of joined rows, joins and sessions by time.
-// 3: positions by topic and not by alias, rows that wait in a join by side.
+// 3: positions by topic and not by alias, rows that wait in a join by side,
+// the run's seed.
 constexpr std::uint64_t kCheckpointVersion = 3;
 
 Error corruptCheckpoint()
@@ -39,10 +40,12 @@ Status applySection(state::StateReader &reader, RunMemory &run)
 
 } // namespace
 
-std::string encodeCheckpoint(const std::vector<QuerySection> &sections, std::string_view sql)
+std::string encodeCheckpoint(const std::vector<QuerySection> &sections, std::string_view sql,
+                             std::uint64_t seed)
 {
     state::StateWriter writer;
     writer.putUnsigned(kCheckpointVersion);
+    writer.putUnsigned(seed);
     writer.putText(sql);
     writer.putUnsigned(sections.size());
     for (const QuerySection &section : sections) {
@@ -73,6 +76,7 @@ Result<RunMemory> decodeCheckpoints(log::CheckpointChain chain)
                               std::to_string(version) + ", this one knows " +
                               std::to_string(kCheckpointVersion) + "); --reset starts anew"));
         }
+        run.seed = reader.takeUnsigned();
         if (const std::string_view sql = reader.takeText(); !sql.empty()) {
             run.sql = sql;
         }

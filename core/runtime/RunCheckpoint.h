@@ -27,6 +27,8 @@ struct RunMemory {
     std::map<std::string, QueryState> queries;
     std::string sql;
     std::uint64_t epoch = 0;
+    /// What RANDOM and UUID of this run are made of; drawn once, so that a replay gives the same.
+    std::uint64_t seed = 0;
 };
 
 /// One query's section in a checkpoint.
@@ -41,7 +43,8 @@ struct QuerySection {
 };
 
 /// Writes the sections of one checkpoint. `sql` is empty where it did not change.
-std::string encodeCheckpoint(const std::vector<QuerySection> &sections, std::string_view sql);
+std::string encodeCheckpoint(const std::vector<QuerySection> &sections, std::string_view sql,
+                             std::uint64_t seed);
 
 /// Puts a chain of checkpoints together; each part is given up once it was read, so that its bytes
 /// are held once. `runtime.corrupt-checkpoint`; `runtime.checkpoint-version`: of another form.

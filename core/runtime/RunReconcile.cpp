@@ -42,6 +42,9 @@ Status Run::load(const Deadline &deadline)
             part.bytes.size();
     }
     WEIR_ASSIGN(m_memory, decodeCheckpoints(std::move(chain)));
+    if (m_memory.epoch == 0) {
+        m_memory.seed = m_freshSeed;
+    }
     return {};
 }
 
@@ -172,7 +175,7 @@ Status Run::start(const PreparedQuery &prepared, OnChange onChange, const Deadli
     const QueryState *state = keptState(prepared, onChange);
     const bool fits = state != nullptr && state->stateSignature == prepared.stateSignature;
     WEIR_ASSIGN(auto query,
-                RunQuery::make(prepared, fits ? state : nullptr, &m_cache, m_memory.epoch));
+                RunQuery::make(prepared, fits ? state : nullptr, &m_cache, m_memory.seed));
     const bool recompute = state == nullptr && m_memory.queries.count(prepared.key) > 0;
     WEIR_ASSIGN(const auto positions, startPositions(prepared, state, recompute, deadline));
     for (const exec::SourcePartition &at : query->driver().sources().partitions()) {

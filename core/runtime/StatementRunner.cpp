@@ -1,5 +1,6 @@
 #include "core/runtime/StatementRunner.h"
 
+#include "core/base/RandomBits.h"
 #include "core/plan/ExplainText.h"
 #include "core/runtime/InsertRecord.h"
 #include "core/runtime/ShowStatement.h"
@@ -50,7 +51,7 @@ public:
     {
         WEIR_ASSIGN(const auto topic, m_context.cluster.topic(insert.target->topic, m_deadline));
         WEIR_ASSIGN(const auto record,
-                    encodeInsert(insert, topic.partitions, m_context.clock.now()));
+                    encodeInsert(insert, topic.partitions, m_context.clock.now(), randomSeed()));
         WEIR_ASSIGN(const auto writer, m_context.cluster.openWriter());
         const log::OutputBatch batch{{topic.name, record.partition}, record.buffer.run()};
         WEIR_ASSIGN(const std::int64_t offset, writer->write(batch, m_deadline));

@@ -1,3 +1,4 @@
+#include "core/exec/expr/FramePlaces.h"
 #include "core/exec/expr/Nodes.h"
 #include "core/functions/FunctionRegistry.h"
 #include "core/functions/ScalarFunction.h"
@@ -35,7 +36,11 @@ public:
                 row = (*m_outer.batchRows)[row];
             }
         }
+        const std::vector<std::uint32_t> elements = numberElements(outerRows);
         EvalFrame frame{m_outer.batch, m_outer.side, m_outer.context, outerRows.size(), &batchRows};
+        frame.outer = &m_outer;
+        frame.outerRows = &outerRows;
+        frame.elements = &elements;
         for (const ColumnPtr &parameter : m_outer.parameters) {
             frame.parameters.push_back(std::make_shared<Column>(parameter->gather(outerRows)));
         }
@@ -44,8 +49,21 @@ public:
     }
 
 private:
+    /// Some functions take the elements of a row one after the other, each with a call.
+    std::vector<std::uint32_t> numberElements(const std::vector<std::uint32_t> &outerRows) const
+    {
+        m_taken.resize(m_outer.rows, 0);
+        std::vector<std::uint32_t> elements;
+        elements.reserve(outerRows.size());
+        for (const std::uint32_t row : outerRows) {
+            elements.push_back(m_taken[row]++);
+        }
+        return elements;
+    }
+
     const EvalFrame &m_outer;
     NodePtr m_body;
+    mutable std::vector<std::uint32_t> m_taken; ///< elements so far, by row of the outer frame
 };
 
 /// Makes what failed a plain null. In the reference a function, field or cast that fails within the
@@ -112,7 +130,11 @@ public:
         }
         const Selection wanted = constant ? Selection::all(1) : rows;
         auto out = std::make_shared<Column>(type(), constant ? 1 : frame.rows);
-        const CallSite site = callSite(frame);
+        const FramePlaces places(frame);
+        const CallSite site{.runSeed = frame.context.runSeed,
+                            .now = frame.context.now,
+                            .site = m_site,
+                            .places = &places};
         m_function.kernel(ScalarCall{arguments, bodies, wanted, frame.context.arena, site}, *out);
         if (constant) {
             out->makeConstant();
@@ -121,20 +143,6 @@ public:
     }
 
 private:
-    CallSite callSite(const EvalFrame &frame) const
-    {
-        CallSite site;
-        site.runSeed = frame.context.runSeed;
-        site.now = frame.context.now;
-        site.topic = frame.context.topic;
-        site.site = m_site;
-        if (frame.batchRows == nullptr) {
-            site.partitions = frame.batch.partition.data();
-            site.offsets = frame.batch.offset.data();
-        }
-        return site;
-    }
-
     const ScalarFunction &m_function;
     std::vector<NodePtr> m_operands;
     std::vector<bool> m_isLambda;

@@ -20,6 +20,11 @@ struct EvalFrame {
     const std::vector<std::uint32_t> *batchRows = nullptr;
     /// Lambda parameters by index, outermost first; as many rows as the frame.
     std::vector<ColumnPtr> parameters = {};
+    /// In a lambda: the frame around it, its row for each element, and how many elements of that
+    /// row came before.
+    const EvalFrame *outer = nullptr;
+    const std::vector<std::uint32_t> *outerRows = nullptr;
+    const std::vector<std::uint32_t> *elements = nullptr;
 };
 
 /// One node of a prepared expression. Immutable.

@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <string_view>
 #include <vector>
 
 namespace weir::exec {
@@ -21,8 +20,6 @@ struct EvalContext {
     Arena &arena;
     std::uint64_t runSeed = 0;
     EpochMs now = 0;
-    /// Topic of the row's source, for functions of (topic, partition, offset).
-    std::string_view topic = {};
     /// Rows whose expression failed and became null (false in a predicate).
     std::uint64_t errors = 0;
     /// If set, receives the rows that failed, rising within one evaluation.

@@ -190,7 +190,7 @@ private:
 
     bool insertValues(const bind::InsertValues &insert, std::size_t index)
     {
-        auto encoded = encodeInsert(insert, 1, 0);
+        auto encoded = encodeInsert(insert, 1, 0, index);
         if (!encoded) {
             return failWith("statement", index, std::move(encoded).error());
         }

@@ -1,5 +1,6 @@
 #include "core/runtime/feed/QueryFeed.h"
 
+#include "core/base/RandomBits.h"
 #include "core/bind/Bind.h"
 #include "core/optimize/Optimizer.h"
 #include "core/runtime/LowerQuery.h"
@@ -52,7 +53,7 @@ Status QueryFeed::makeDriver(const plan::Query &query)
     const Deadline deadline = Deadline::in(std::chrono::seconds(10), m_stop);
     WEIR_ASSIGN(const PartitionCounts partitions, partitionCounts(*m_cluster, deadline));
     WEIR_ASSIGN(const auto physical, lowerQuery(query, partitions, m_optimize));
-    WEIR_ASSIGN(m_driver, exec::Driver::make(physical, {}));
+    WEIR_ASSIGN(m_driver, exec::Driver::make(physical, {.runSeed = randomSeed()}));
     m_driver->setResults(this);
     m_driver->setNow(SystemClock().now());
     m_info.revision = m_plan ? m_plan->revision : 0;

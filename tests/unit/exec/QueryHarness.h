@@ -35,6 +35,7 @@ struct HarnessConfig {
     std::size_t slabRecords = 50;
     bool coalesce = false;       ///< changes of a table leave when they are let out
     std::size_t letOutEvery = 0; ///< steps; 0: at checkpoints and at the end
+    std::uint64_t runSeed = 0;
 
     std::int32_t partitionsOf(const std::string &topic) const
     {
@@ -190,7 +191,7 @@ private:
 
     std::unique_ptr<exec::Driver> makeDriver()
     {
-        auto driver = exec::Driver::make(m_physical, {});
+        auto driver = exec::Driver::make(m_physical, {.runSeed = m_config.runSeed});
         if (!driver) {
             qFatal("%s", driver.error().message.c_str());
         }

@@ -45,7 +45,7 @@ private Q_SLOTS:
     void readsRunsThatSayNothingOfThemselves()
     {
         const log::ClusterPtr cluster = memoryCluster();
-        keep(*cluster, "before", runtime::encodeCheckpoint({}, kStreamS));
+        keep(*cluster, "before", runtime::encodeCheckpoint({}, kStreamS, 0));
         keep(*cluster, "damaged", "no checkpoint");
         const auto known = valueOf(runtime::knownSources(*cluster, farOff()));
         QCOMPARE(known.sources.count("S"), std::size_t(1));

@@ -89,8 +89,13 @@ public:
     void setTap(exec::RowTap *tap);
 
 private:
+    /// Of output, over which it is committed at once.
+    static constexpr std::size_t kCommitBytes = 1U << 20U;
+
     Run(log::ClusterPtr cluster, RunSettings settings);
 
+    /// How long the run waits for its cluster.
+    static Deadline patience();
     Status load(const Deadline &deadline);
     Status restart(const Deadline &deadline);
     Status checkStates(const PreparedRun &prepared, OnChange onChange) const;

@@ -53,8 +53,11 @@ struct CommitResult {
     /// The offset of the first record of each output batch, in the order given.
     std::vector<std::int64_t> baseOffsets = {};
     /// Why it is not Committed. `log.run-lost` (fatal): another process owns the run now;
-    /// `log.epoch-mismatch`: the checkpoint does not follow the last one.
+    /// `log.epoch-mismatch`: the checkpoint does not follow the last one. Where it is not retriable
+    /// the same commit is refused for ever.
     std::optional<Error> reason = std::nullopt;
+    /// Which output batch was refused, where `reason` is about one.
+    std::optional<std::size_t> refused = std::nullopt;
 };
 
 /// What is known of a run without owning it.

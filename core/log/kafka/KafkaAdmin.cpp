@@ -43,11 +43,6 @@ TopicInfo describeKafkaTopic(const rd_kafka_metadata_topic_t &topic)
     return info;
 }
 
-std::string topicWords(const std::string &name)
-{
-    return fmt::format("Topic '{}'", name);
-}
-
 } // namespace
 
 Status retryKafka(const Deadline &deadline, const std::string &what,
@@ -198,7 +193,7 @@ Result<TopicConfig> KafkaAdmin::topicConfig(const std::string &name, const Deadl
         rd_kafka_DescribeConfigs(handle, &asked, 1, options, queue);
     };
     WEIR_ASSIGN(const KafkaEvent event,
-                ask(RD_KAFKA_ADMIN_OP_DESCRIBECONFIGS, topicWords(name), deadline, submit));
+                ask(RD_KAFKA_ADMIN_OP_DESCRIBECONFIGS, kafkaTopicWords(name), deadline, submit));
     std::size_t count = 0;
     const rd_kafka_ConfigResource_t **found = rd_kafka_DescribeConfigs_result_resources(
         rd_kafka_event_DescribeConfigs_result(event.get()), &count);
@@ -208,7 +203,7 @@ Result<TopicConfig> KafkaAdmin::topicConfig(const std::string &name, const Deadl
     }
     const rd_kafka_resp_err_t code = rd_kafka_ConfigResource_error(found[0]);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
-        return fail(kafkaError(code, topicWords(name)));
+        return fail(kafkaError(code, kafkaTopicWords(name)));
     }
     const rd_kafka_ConfigEntry_t **entries = rd_kafka_ConfigResource_configs(found[0], &count);
     for (std::size_t i = 0; i < count; ++i) {
@@ -233,7 +228,7 @@ Status KafkaAdmin::createTopic(const NewTopic &topic, const Deadline &deadline)
                                                    topic.replicas, why.data(), why.size()));
     if (made == nullptr) {
         return fail(userError("log.invalid-topic-name",
-                              fmt::format("{}: {}", topicWords(topic.name), why.data())));
+                              fmt::format("{}: {}", kafkaTopicWords(topic.name), why.data())));
     }
     for (const auto &setting : topic.config) {
         rd_kafka_NewTopic_set_config(made.get(), setting.first.c_str(), setting.second.c_str());
@@ -244,11 +239,11 @@ Status KafkaAdmin::createTopic(const NewTopic &topic, const Deadline &deadline)
         rd_kafka_CreateTopics(handle, &asked, 1, options, queue);
     };
     WEIR_ASSIGN(const KafkaEvent event,
-                ask(RD_KAFKA_ADMIN_OP_CREATETOPICS, topicWords(topic.name), deadline, submit));
+                ask(RD_KAFKA_ADMIN_OP_CREATETOPICS, kafkaTopicWords(topic.name), deadline, submit));
     std::size_t count = 0;
     const rd_kafka_topic_result_t **results = rd_kafka_CreateTopics_result_topics(
         rd_kafka_event_CreateTopics_result(event.get()), &count);
-    WEIR_TRY(firstTopicResult(results, count, topicWords(topic.name)));
+    WEIR_TRY(firstTopicResult(results, count, kafkaTopicWords(topic.name)));
     return awaitTopic(topic.name, topic.partitions, deadline);
 }
 
@@ -261,11 +256,11 @@ Status KafkaAdmin::deleteTopic(const std::string &name, const Deadline &deadline
         rd_kafka_DeleteTopics(handle, &asked, 1, options, queue);
     };
     WEIR_ASSIGN(const KafkaEvent event,
-                ask(RD_KAFKA_ADMIN_OP_DELETETOPICS, topicWords(name), deadline, submit));
+                ask(RD_KAFKA_ADMIN_OP_DELETETOPICS, kafkaTopicWords(name), deadline, submit));
     std::size_t count = 0;
     const rd_kafka_topic_result_t **results = rd_kafka_DeleteTopics_result_topics(
         rd_kafka_event_DeleteTopics_result(event.get()), &count);
-    WEIR_TRY(firstTopicResult(results, count, topicWords(name)));
+    WEIR_TRY(firstTopicResult(results, count, kafkaTopicWords(name)));
     return awaitTopic(name, 0, deadline);
 }
 
@@ -282,11 +277,11 @@ Status KafkaAdmin::addPartitions(const std::string &name, std::int32_t total,
         rd_kafka_CreatePartitions(handle, &asked, 1, options, queue);
     };
     WEIR_ASSIGN(const KafkaEvent event,
-                ask(RD_KAFKA_ADMIN_OP_CREATEPARTITIONS, topicWords(name), deadline, submit));
+                ask(RD_KAFKA_ADMIN_OP_CREATEPARTITIONS, kafkaTopicWords(name), deadline, submit));
     std::size_t count = 0;
     const rd_kafka_topic_result_t **results = rd_kafka_CreatePartitions_result_topics(
         rd_kafka_event_CreatePartitions_result(event.get()), &count);
-    WEIR_TRY(firstTopicResult(results, count, topicWords(name)));
+    WEIR_TRY(firstTopicResult(results, count, kafkaTopicWords(name)));
     return awaitTopic(name, total, deadline);
 }
 
@@ -301,98 +296,9 @@ Status KafkaAdmin::awaitTopic(const std::string &name, std::int32_t partitions,
         if (partitions == (found ? found->partitions : 0)) {
             return {};
         }
-        WEIR_TRY(checkDeadline(deadline, topicWords(name)));
+        WEIR_TRY(checkDeadline(deadline, kafkaTopicWords(name)));
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
-}
-
-Result<std::vector<std::int64_t>>
-KafkaAdmin::listOffsets(std::span<const TopicPartition> partitions, std::int64_t time,
-                        Isolation isolation, const Deadline &deadline)
-{
-    WEIR_ASSIGN(rd_kafka_t *const asked, handle(isolation));
-    const KafkaPartitions list(rd_kafka_topic_partition_list_new(int(partitions.size())));
-    const std::string what = topicWords(partitions.front().topic);
-    WEIR_TRY(retryKafka(deadline, what, [&](int slice) {
-        list->cnt = 0;
-        for (const TopicPartition &partition : partitions) {
-            rd_kafka_topic_partition_list_add(list.get(), partition.topic.c_str(),
-                                              partition.partition)
-                ->offset = time;
-        }
-        rd_kafka_resp_err_t code = rd_kafka_offsets_for_times(asked, list.get(), slice);
-        // One partition alone may fail for a moment, as when its topic was made just now.
-        for (int i = 0; i < list->cnt && code == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
-            code = list->elems[i].err;
-        }
-        return code;
-    }));
-    std::vector<std::int64_t> offsets;
-    for (int i = 0; i < list->cnt; ++i) {
-        offsets.push_back(list->elems[i].offset);
-    }
-    return offsets;
-}
-
-Result<std::vector<TopicPartition>> KafkaAdmin::partitionsOf(const std::string &topic,
-                                                             const Deadline &deadline)
-{
-    WEIR_ASSIGN(const TopicInfo info, this->topic(topic, deadline));
-    std::vector<TopicPartition> all;
-    for (std::int32_t i = 0; i < info.partitions; ++i) {
-        all.push_back({topic, i});
-    }
-    return all;
-}
-
-Result<std::vector<PartitionOffsets>> KafkaAdmin::offsets(const std::string &topic,
-                                                          const Deadline &deadline)
-{
-    WEIR_ASSIGN(const std::vector<TopicPartition> partitions, partitionsOf(topic, deadline));
-    WEIR_ASSIGN(const auto begins,
-                listOffsets(partitions, RD_KAFKA_OFFSET_BEGINNING, Isolation::Committed, deadline));
-    WEIR_ASSIGN(const auto stables,
-                listOffsets(partitions, RD_KAFKA_OFFSET_END, Isolation::Committed, deadline));
-    WEIR_ASSIGN(const auto ends,
-                listOffsets(partitions, RD_KAFKA_OFFSET_END, Isolation::Uncommitted, deadline));
-    std::vector<PartitionOffsets> all;
-    for (std::size_t i = 0; i < partitions.size(); ++i) {
-        all.push_back({begins[i], stables[i], ends[i]});
-    }
-    return all;
-}
-
-Result<std::vector<std::int64_t>> KafkaAdmin::offsetsForTime(const std::string &topic, EpochMs time,
-                                                             const Deadline &deadline)
-{
-    WEIR_ASSIGN(const std::vector<TopicPartition> partitions, partitionsOf(topic, deadline));
-    // A negative time is a question of its own to a broker.
-    WEIR_ASSIGN(
-        std::vector<std::int64_t> offsets,
-        listOffsets(partitions, std::max<EpochMs>(time, 0), Isolation::Committed, deadline));
-    WEIR_ASSIGN(const auto stables,
-                listOffsets(partitions, RD_KAFKA_OFFSET_END, Isolation::Committed, deadline));
-    for (std::size_t i = 0; i < offsets.size(); ++i) {
-        offsets[i] = offsets[i] < 0 ? stables[i] : offsets[i];
-    }
-    return offsets;
-}
-
-Result<std::int64_t> KafkaAdmin::resolve(const TopicPartition &partition, Position position,
-                                         const Deadline &deadline)
-{
-    WEIR_ASSIGN(const TopicInfo info, topic(partition.topic, deadline));
-    if (partition.partition < 0 || partition.partition >= info.partitions) {
-        return fail(unknownPartitionError(partition, info.partitions));
-    }
-    if (position.kind == Position::Kind::Offset) {
-        return position.offset;
-    }
-    const std::int64_t edge = position.kind == Position::Kind::Beginning ? RD_KAFKA_OFFSET_BEGINNING
-                                                                         : RD_KAFKA_OFFSET_END;
-    WEIR_ASSIGN(const auto offsets,
-                listOffsets({&partition, 1}, edge, Isolation::Committed, deadline));
-    return offsets.front();
 }
 
 } // namespace weir::log

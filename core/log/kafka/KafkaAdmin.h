@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <span>
 
 namespace weir::log {
@@ -33,6 +34,16 @@ public:
                                                   const Deadline &deadline);
     Result<std::vector<std::int64_t>> offsetsForTime(const std::string &topic, EpochMs time,
                                                      const Deadline &deadline);
+    /// A partition that is not there: which of those asked for, and in what words.
+    struct Missing {
+        std::size_t index = 0;
+        Error error;
+    };
+    /// Returns the first partition that is not there, nothing if all are. A broker that has just
+    /// started leaves topics out of its answers: what is missing is asked for again for a second,
+    /// and an answer without any topic is no answer (`log.broker`, retriable).
+    Result<std::optional<Missing>> findMissing(std::span<const TopicPartition> partitions,
+                                               const Deadline &deadline);
     /// Turns a position into an offset. `log.unknown-topic`, `log.unknown-partition`.
     Result<std::int64_t> resolve(const TopicPartition &partition, Position position,
                                  const Deadline &deadline);

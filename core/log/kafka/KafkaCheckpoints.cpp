@@ -51,26 +51,70 @@ Result<CheckpointChain> KafkaCheckpoints::load(const std::string &runId, const D
     return runs->load(runId, deadline);
 }
 
-Result<std::vector<std::int64_t>>
-KafkaCheckpoints::writeOutputs(std::span<const OutputBatch> outputs, const Deadline &deadline)
+std::optional<KafkaCheckpoints::Written>
+KafkaCheckpoints::refuse(std::span<const OutputBatch> outputs, const Deadline &deadline)
 {
-    const std::lock_guard lock(m_writerMutex);
-    std::vector<std::int64_t> offsets;
-    if (outputs.empty()) {
-        return offsets;
+    std::vector<TopicPartition> targets;
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        if (const Status fit = KafkaWriter::checkRecords(outputs[i]); !fit) {
+            return Written{fail(fit.error()), i};
+        }
+        targets.push_back(outputs[i].partition);
     }
+    const auto missing = m_admin->findMissing(targets, deadline);
+    if (!missing) {
+        return Written{fail(missing.error())};
+    }
+    return *missing ? std::optional(Written{fail((*missing)->error), (*missing)->index})
+                    : std::nullopt;
+}
+
+Result<std::vector<BatchAck>> KafkaCheckpoints::sendOutputs(std::span<const OutputBatch> outputs,
+                                                            const Deadline &deadline)
+{
     if (m_writer == nullptr) {
         WEIR_ASSIGN(m_writer, KafkaWriter::open(m_admin, {}, deadline));
     }
     for (const OutputBatch &output : outputs) {
         WEIR_TRY(m_writer->append(output, deadline));
     }
-    WEIR_ASSIGN(const std::vector<BatchAck> acks, m_writer->flush(deadline));
-    for (const BatchAck &ack : acks) {
-        WEIR_TRY(ack.baseOffset);
-        offsets.push_back(*ack.baseOffset);
+    return m_writer->flush(deadline);
+}
+
+KafkaCheckpoints::Written KafkaCheckpoints::writeOutputs(std::span<const OutputBatch> outputs,
+                                                         const Deadline &deadline)
+{
+    Written written;
+    if (outputs.empty()) {
+        return written;
     }
-    return offsets;
+    if (auto refused = refuse(outputs, deadline)) {
+        return std::move(*refused);
+    }
+    const std::lock_guard lock(m_writerMutex);
+    const auto acks = sendOutputs(outputs, deadline);
+    if (!acks) {
+        written.offsets = fail(acks.error());
+    }
+    for (std::size_t i = 0; acks && written.offsets && i < acks->size(); ++i) {
+        if ((*acks)[i].baseOffset) {
+            written.offsets->push_back(*(*acks)[i].baseOffset);
+        } else {
+            written = {fail((*acks)[i].baseOffset.error()), i};
+        }
+    }
+    if (!written.offsets) {
+        // Batches still open must not mix with the next commit's, and a producer may be beyond
+        // repair: the next commit makes a new one. Whether what was there before the first batch is
+        // gone is the next commit's to say as well: a producer believes any one answer.
+        m_writer.reset();
+        Error &reason = written.offsets.error();
+        const bool gone =
+            reason.code == "log.unknown-topic" || reason.code == "log.unknown-partition";
+        reason.retriable = reason.retriable || reason.fatal || gone;
+        reason.fatal = false;
+    }
+    return written;
 }
 
 CommitResult KafkaCheckpoints::commit(const RunLease &lease, std::span<const OutputBatch> outputs,
@@ -83,18 +127,14 @@ CommitResult KafkaCheckpoints::commit(const RunLease &lease, std::span<const Out
     if (const Status fit = (*runs)->precheck(lease, checkpoint, deadline); !fit) {
         return abortedCommit(fit.error());
     }
-    Result<std::vector<std::int64_t>> offsets = writeOutputs(outputs, deadline);
-    if (!offsets) {
-        // Batches still open must not mix with the next commit's, and a producer may be beyond
-        // repair.
-        const std::lock_guard lock(m_writerMutex);
-        m_writer.reset();
-        return abortedCommit(offsets.error());
+    Written written = writeOutputs(outputs, deadline);
+    if (!written.offsets) {
+        return {CommitResult::Outcome::Aborted, {}, written.offsets.error(), written.refused};
     }
     CommitResult result = (*runs)->commit(lease, checkpoint, deadline,
                                           [](SqliteDatabase & /*database*/) { return Status(); });
     if (result.outcome == CommitResult::Outcome::Committed) {
-        result.baseOffsets = std::move(*offsets);
+        result.baseOffsets = std::move(*written.offsets);
     }
     return result;
 }

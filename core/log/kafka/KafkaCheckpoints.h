@@ -25,8 +25,18 @@ public:
 private:
     /// Opens the file on the first call, when the cluster's id is known.
     Result<RunStore *> store(const Deadline &deadline);
-    Result<std::vector<std::int64_t>> writeOutputs(std::span<const OutputBatch> outputs,
-                                                   const Deadline &deadline);
+    /// What became of a commit's outputs: their offsets, or why and for which of them there are
+    /// none.
+    struct Written {
+        Result<std::vector<std::int64_t>> offsets;
+        std::optional<std::size_t> refused = std::nullopt;
+    };
+    /// Looks at all of them before the first is written, so that one that is refused leaves no
+    /// others behind.
+    std::optional<Written> refuse(std::span<const OutputBatch> outputs, const Deadline &deadline);
+    Written writeOutputs(std::span<const OutputBatch> outputs, const Deadline &deadline);
+    Result<std::vector<BatchAck>> sendOutputs(std::span<const OutputBatch> outputs,
+                                              const Deadline &deadline);
 
     std::shared_ptr<KafkaAdmin> m_admin;
     std::string m_dataFolder;

@@ -37,6 +37,10 @@ constexpr std::array kKafkaCodes = {
               false},
     KafkaCode{RD_KAFKA_RESP_ERR_INVALID_RECORD, "log.invalid-record", ErrorKind::User, false,
               false},
+    KafkaCode{RD_KAFKA_RESP_ERR_INVALID_TIMESTAMP, "log.invalid-record", ErrorKind::User, false,
+              false},
+    KafkaCode{RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, "log.record-too-large", ErrorKind::User, false,
+              false},
     KafkaCode{RD_KAFKA_RESP_ERR_GROUP_ID_NOT_FOUND, "log.unknown-group", ErrorKind::User, false,
               false},
     KafkaCode{RD_KAFKA_RESP_ERR_NON_EMPTY_GROUP, "log.group-in-use", ErrorKind::User, false, false},
@@ -62,6 +66,37 @@ constexpr std::array kKafkaCodes = {
               ErrorKind::External, true, false},
     KafkaCode{RD_KAFKA_RESP_ERR_NOT_COORDINATOR, "log.coordinator-loading", ErrorKind::External,
               true, false},
+    // Of these a producer does not recover; another one does not care.
+    KafkaCode{RD_KAFKA_RESP_ERR__FATAL, "log.broker", ErrorKind::External, false, true},
+    KafkaCode{RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER, "log.broker", ErrorKind::External,
+              false, true},
+    KafkaCode{RD_KAFKA_RESP_ERR_UNKNOWN_PRODUCER_ID, "log.broker", ErrorKind::External, false,
+              true},
+    // What passes by itself, as Kafka says of these.
+    KafkaCode{RD_KAFKA_RESP_ERR_INVALID_MSG, "log.broker", ErrorKind::External, true, false},
+    KafkaCode{RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE, "log.broker", ErrorKind::External, true,
+              false},
+    KafkaCode{RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION, "log.broker", ErrorKind::External, true,
+              false},
+    KafkaCode{RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT, "log.broker", ErrorKind::External, true, false},
+    KafkaCode{RD_KAFKA_RESP_ERR_BROKER_NOT_AVAILABLE, "log.broker", ErrorKind::External, true,
+              false},
+    KafkaCode{RD_KAFKA_RESP_ERR_REPLICA_NOT_AVAILABLE, "log.broker", ErrorKind::External, true,
+              false},
+    KafkaCode{RD_KAFKA_RESP_ERR_NETWORK_EXCEPTION, "log.broker", ErrorKind::External, true, false},
+    KafkaCode{RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS, "log.broker", ErrorKind::External, true,
+              false},
+    KafkaCode{RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS_AFTER_APPEND, "log.broker", ErrorKind::External,
+              true, false},
+    KafkaCode{RD_KAFKA_RESP_ERR_NOT_CONTROLLER, "log.broker", ErrorKind::External, true, false},
+    KafkaCode{RD_KAFKA_RESP_ERR_KAFKA_STORAGE_ERROR, "log.broker", ErrorKind::External, true,
+              false},
+    KafkaCode{RD_KAFKA_RESP_ERR_FENCED_LEADER_EPOCH, "log.broker", ErrorKind::External, true,
+              false},
+    KafkaCode{RD_KAFKA_RESP_ERR_UNKNOWN_LEADER_EPOCH, "log.broker", ErrorKind::External, true,
+              false},
+    KafkaCode{RD_KAFKA_RESP_ERR_THROTTLING_QUOTA_EXCEEDED, "log.broker", ErrorKind::External, true,
+              false},
     KafkaCode{RD_KAFKA_RESP_ERR__FENCED, "log.fenced", ErrorKind::External, false, true},
     KafkaCode{RD_KAFKA_RESP_ERR_PRODUCER_FENCED, "log.fenced", ErrorKind::External, false, true},
     KafkaCode{RD_KAFKA_RESP_ERR_INVALID_PRODUCER_EPOCH, "log.fenced", ErrorKind::External, false,
@@ -120,6 +155,11 @@ Error kafkaError(rd_kafka_resp_err_t code, const std::string &what, const std::s
         error.fatal = known->fatal;
     }
     return error;
+}
+
+std::string kafkaTopicWords(const std::string &topic)
+{
+    return fmt::format("Topic '{}'", topic);
 }
 
 int kafkaSlice(const Deadline &deadline)

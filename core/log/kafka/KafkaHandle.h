@@ -46,6 +46,9 @@ Result<KafkaHandle> makeKafkaHandle(rd_kafka_type_t type, KafkaConfig config);
 /// it. `what` names the topic, partition or group it is about.
 Error kafkaError(rd_kafka_resp_err_t code, const std::string &what, const std::string &text = {});
 
+/// Names a topic in errors.
+std::string kafkaTopicWords(const std::string &topic);
+
 /// Returns the milliseconds a blocking librdkafka call may take before cancellation is looked at
 /// again.
 int kafkaSlice(const Deadline &deadline);

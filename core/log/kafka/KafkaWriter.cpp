@@ -23,6 +23,21 @@ Status kafkaStatus(rd_kafka_error_t *raw, const std::string &what)
     return fail(std::move(error));
 }
 
+// The client's own limit on a record with its framing, and what of it the framing takes at most.
+constexpr std::size_t kMostRecordBytes = 1'000'000;
+constexpr std::size_t kFramingBytes = 64;
+constexpr std::size_t kHeaderFramingBytes = 10;
+
+std::size_t sentBytes(const RecordView &record, const RecordRun &run)
+{
+    std::size_t bytes = record.size() + kFramingBytes;
+    for (const HeaderView &header : run.headersOf(record)) {
+        bytes += header.key.size() + (header.value ? header.value->size() : 0);
+        bytes += kHeaderFramingBytes;
+    }
+    return bytes;
+}
+
 rd_kafka_vu_t memoryArgument(rd_kafka_vtype_t type, const char *data, std::size_t size)
 {
     rd_kafka_vu_t argument{};
@@ -50,7 +65,8 @@ Result<std::unique_ptr<KafkaWriter>> KafkaWriter::open(std::shared_ptr<KafkaAdmi
                               {"linger.ms", "20"},
                               {"batch.num.messages", "10000"},
                               {"queue.buffering.max.messages", "1000000"},
-                              {"queue.buffering.max.kbytes", "262144"}};
+                              {"queue.buffering.max.kbytes", "262144"},
+                              {"message.max.bytes", std::to_string(kMostRecordBytes)}};
     if (options.transactional) {
         settings.emplace_back("transactional.id", options.producerName);
     }
@@ -108,12 +124,25 @@ Status KafkaWriter::checkTarget(const TopicPartition &partition, const Deadline 
         topic.reset(rd_kafka_topic_new(m_handle.get(), partition.topic.c_str(), nullptr));
     }
     // Without metadata the producer's first message waits 0.7 s.
-    return retryKafka(deadline, fmt::format("Topic '{}'", partition.topic), [&](int slice) {
+    return retryKafka(deadline, kafkaTopicWords(partition.topic), [&](int slice) {
         const rd_kafka_metadata_t *found = nullptr;
         const auto code = rd_kafka_metadata(m_handle.get(), 0, topic.get(), &found, slice);
         const KafkaMetadata freed(found);
         return code;
     });
+}
+
+Status KafkaWriter::checkRecords(const OutputBatch &batch)
+{
+    for (const RecordView &record : batch.run.records) {
+        if (const std::size_t bytes = sentBytes(record, batch.run); bytes > kMostRecordBytes) {
+            return fail(userError("log.record-too-large",
+                                  fmt::format("Topic '{}': a record of {} bytes is larger than the "
+                                              "{} that are sent to Kafka",
+                                              batch.partition.topic, bytes, kMostRecordBytes)));
+        }
+    }
+    return {};
 }
 
 Status KafkaWriter::produce(const RecordView &record, const RecordRun &run, Pending &pending,
@@ -158,7 +187,7 @@ Status KafkaWriter::produce(const RecordView &record, const RecordRun &run, Pend
             return {};
         }
         const bool full = rd_kafka_error_code(raw) == RD_KAFKA_RESP_ERR__QUEUE_FULL;
-        Status refused = kafkaStatus(raw, fmt::format("Topic '{}'", pending.partition.topic));
+        Status refused = kafkaStatus(raw, kafkaTopicWords(pending.partition.topic));
         if (!full) {
             --pending.open;
             return refused;
@@ -180,7 +209,10 @@ Result<std::uint64_t> KafkaWriter::append(const OutputBatch &batch, const Deadli
     Pending &pending = m_pending.emplace_back();
     pending.number = ++m_number;
     pending.partition = batch.partition;
-    Status fit = checkTarget(batch.partition, deadline);
+    Status fit = checkRecords(batch);
+    if (fit) {
+        fit = checkTarget(batch.partition, deadline);
+    }
     for (std::size_t i = 0; fit && i < batch.run.records.size(); ++i) {
         fit = produce(batch.run.records[i], batch.run, pending, deadline);
     }

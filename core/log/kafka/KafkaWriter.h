@@ -18,6 +18,9 @@ public:
     KafkaWriter &operator=(const KafkaWriter &) = delete;
     ~KafkaWriter() override;
 
+    /// Refuses records that the client would not send: `log.record-too-large`.
+    static Status checkRecords(const OutputBatch &batch);
+
     Result<std::uint64_t> append(const OutputBatch &batch, const Deadline &deadline) override;
     Result<std::vector<BatchAck>> flush(const Deadline &deadline) override;
     Status begin(const Deadline &deadline) override;

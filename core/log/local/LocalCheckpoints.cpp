@@ -2,6 +2,20 @@
 
 namespace weir::log {
 
+namespace {
+
+/// A batch was not taken: by itself, or because the file cannot be written.
+CommitResult refusedCommit(Error reason, std::size_t batch)
+{
+    const bool byItself = reason.kind == ErrorKind::User;
+    return {CommitResult::Outcome::Aborted,
+            {},
+            std::move(reason),
+            byItself ? std::optional(batch) : std::nullopt};
+}
+
+} // namespace
+
 LocalCheckpoints::LocalCheckpoints(std::shared_ptr<LocalStore> store)
     : m_store(std::move(store))
     , m_runs(m_store->database(), m_store->lockPath())
@@ -29,16 +43,20 @@ CommitResult LocalCheckpoints::commit(const RunLease &lease, std::span<const Out
     for (const OutputBatch &output : outputs) {
         encoded.push_back(m_store->encode(output));
         if (!encoded.back().baseOffset) {
-            return {CommitResult::Outcome::Aborted, {}, encoded.back().baseOffset.error()};
+            return refusedCommit(encoded.back().baseOffset.error(), encoded.size() - 1);
         }
     }
-    const auto storeAll = [&encoded](SqliteDatabase &database) -> Status {
-        for (EncodedOutput &output : encoded) {
-            WEIR_ASSIGN(output.baseOffset, LocalStore::store(database, output));
+    std::size_t at = encoded.size();
+    const auto storeAll = [&](SqliteDatabase &database) -> Status {
+        for (at = 0; at < encoded.size(); ++at) {
+            WEIR_ASSIGN(encoded[at].baseOffset, LocalStore::store(database, encoded[at]));
         }
         return {};
     };
     CommitResult result = m_runs.commit(lease, checkpoint, deadline, storeAll);
+    if (result.outcome == CommitResult::Outcome::Aborted && at < encoded.size()) {
+        return refusedCommit(*result.reason, at);
+    }
     if (result.outcome == CommitResult::Outcome::Committed) {
         for (const EncodedOutput &output : encoded) {
             result.baseOffsets.push_back(*output.baseOffset);

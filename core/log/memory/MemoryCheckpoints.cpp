@@ -92,11 +92,12 @@ CommitResult MemoryCheckpoints::commit(const RunLease &lease, std::span<const Ou
         }
         return {};
     };
-    Result<std::vector<std::int64_t>> offsets = m_log->appendAll(outputs, keep);
+    std::optional<std::size_t> refused;
+    Result<std::vector<std::int64_t>> offsets = m_log->appendAll(outputs, keep, refused);
     if (!offsets) {
-        return {CommitResult::Outcome::Aborted, {}, offsets.error()};
+        return {CommitResult::Outcome::Aborted, {}, offsets.error(), refused};
     }
-    return {CommitResult::Outcome::Committed, std::move(*offsets), std::nullopt};
+    return {CommitResult::Outcome::Committed, std::move(*offsets)};
 }
 
 Status MemoryCheckpoints::compact(const RunLease &lease, const Checkpoint &snapshot,

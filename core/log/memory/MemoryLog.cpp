@@ -137,16 +137,13 @@ Result<std::vector<std::int64_t>> MemoryLog::offsetsForTime(const std::string &t
     return all;
 }
 
-Status MemoryLog::checkLocked(std::span<const OutputBatch> batches) const
+Status MemoryLog::checkLocked(const OutputBatch &batch) const
 {
-    for (const OutputBatch &batch : batches) {
-        WEIR_ASSIGN(const MemoryTopic *topic, findLocked(batch.partition.topic));
-        if (batch.partition.partition < 0 || batch.partition.partition >= topic->info.partitions) {
-            return fail(unknownPartitionError(batch.partition, topic->info.partitions));
-        }
-        WEIR_TRY(checkRecords(batch.partition.topic, topic->policy, batch.run));
+    WEIR_ASSIGN(const MemoryTopic *topic, findLocked(batch.partition.topic));
+    if (batch.partition.partition < 0 || batch.partition.partition >= topic->info.partitions) {
+        return fail(unknownPartitionError(batch.partition, topic->info.partitions));
     }
-    return {};
+    return checkRecords(batch.partition.topic, topic->policy, batch.run);
 }
 
 std::int64_t MemoryLog::appendLocked(const OutputBatch &batch)
@@ -175,8 +172,10 @@ std::int64_t MemoryLog::appendLocked(const OutputBatch &batch)
 
 Result<std::int64_t> MemoryLog::append(const OutputBatch &batch)
 {
+    std::optional<std::size_t> refused;
     WEIR_ASSIGN(const std::vector<std::int64_t> offsets,
-                appendAll({&batch, 1}, [] { return Status(); }));
+                appendAll(
+                    {&batch, 1}, [] { return Status(); }, refused));
     return offsets.front();
 }
 

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace weir::log {
 
@@ -59,12 +60,18 @@ public:
     /// Appends one batch and returns its first offset.
     Result<std::int64_t> append(const OutputBatch &batch);
     /// Appends all batches or none; `then` runs under the same lock, before anything is visible,
-    /// and may refuse.
+    /// and may refuse. `refused` is the batch that was refused, if one was.
     template <class Then>
-    Result<std::vector<std::int64_t>> appendAll(std::span<const OutputBatch> batches, Then then)
+    Result<std::vector<std::int64_t>> appendAll(std::span<const OutputBatch> batches, Then then,
+                                                std::optional<std::size_t> &refused)
     {
         std::unique_lock lock(m_mutex);
-        WEIR_TRY(checkLocked(batches));
+        for (std::size_t i = 0; i < batches.size(); ++i) {
+            if (Status fit = checkLocked(batches[i]); !fit) {
+                refused = i;
+                return fail(std::move(fit).error());
+            }
+        }
         WEIR_TRY(then());
         std::vector<std::int64_t> offsets;
         offsets.reserve(batches.size());
@@ -107,7 +114,7 @@ public:
     bool hasProducerLocked(const std::string &name, std::uint64_t generation) const;
 
 private:
-    Status checkLocked(std::span<const OutputBatch> batches) const;
+    Status checkLocked(const OutputBatch &batch) const;
     std::int64_t appendLocked(const OutputBatch &batch);
     Result<const MemoryTopic *> findLocked(const std::string &name) const;
 

@@ -65,7 +65,8 @@ Result<std::vector<BatchAck>> MemoryWriter::commit(const Deadline &deadline)
         }
         return {};
     };
-    const Result<std::vector<std::int64_t>> offsets = m_log->appendAll(batches, ownsName);
+    std::optional<std::size_t> refused;
+    const Result<std::vector<std::int64_t>> offsets = m_log->appendAll(batches, ownsName, refused);
     std::vector<BatchAck> acks;
     for (std::size_t i = 0; offsets && i < m_staged.size(); ++i) {
         acks.push_back({m_staged[i].number, (*offsets)[i]});

@@ -140,12 +140,36 @@ private Q_SLOTS:
         const CommitResult refused = store.commit(**lease, outputs, snapshotAt(1, "s"), soon());
         QCOMPARE(int(refused.outcome), int(CommitResult::Outcome::Aborted));
         QCOMPARE(refused.reason->code, std::string("log.unknown-partition"));
+        QVERIFY(!refused.reason->retriable);
+        QVERIFY(refused.refused == std::size_t(1));
         QCOMPARE(store.load(run, soon())->epoch(), std::uint64_t(0));
-        if (!fixture.isKafka()) { // there outputs are at least once
-            QCOMPARE(fixture.cluster().offsets(topic, soon())->front().end, 0);
-        }
+        QCOMPARE(fixture.cluster().offsets(topic, soon())->front().end, 0);
         const CommitResult epoch = store.commit(**lease, {}, snapshotAt(9, "s"), soon());
         QCOMPARE(epoch.reason->code, std::string("log.epoch-mismatch"));
+    }
+
+    void tellsWhichOutputARecordSpoils()
+    {
+        WEIR_CONTRACT_FIXTURE(fixture);
+        const std::string topic = fixture.makeTopic();
+        const std::string compacted = fixture.makeTopic(1, {{"cleanup.policy", "compact"}});
+        CheckpointStore &store = fixture.cluster().checkpoints();
+        const auto lease = store.acquire(fixture.freshName("run"), "test", soon());
+        WEIR_OK(lease);
+        RecordBuffer good;
+        good.add(1, "k", "v");
+        RecordBuffer keyless;
+        keyless.add(1, std::nullopt, "v");
+        const std::vector<OutputBatch> outputs = {
+            {{topic, 0}, good.run()}, {{compacted, 0}, keyless.run()}, {{topic, 0}, good.run()}};
+        const CommitResult refused = store.commit(**lease, outputs, snapshotAt(1, "s"), soon());
+        QCOMPARE(int(refused.outcome), int(CommitResult::Outcome::Aborted));
+        QCOMPARE(refused.reason->code, std::string("log.invalid-record"));
+        QVERIFY(!refused.reason->retriable);
+        QVERIFY(refused.refused == std::size_t(1));
+        // The next one is none the worse for it.
+        QVERIFY(
+            isCommitted(store.commit(**lease, {outputs.data(), 1}, snapshotAt(1, "s"), soon())));
     }
 
     void oneOwnerAtATime()

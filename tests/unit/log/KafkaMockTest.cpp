@@ -29,7 +29,20 @@ class KafkaMockTest : public QObject {
     };
     std::unique_ptr<rd_kafka_t, HandleDeleter> m_handle;
     std::unique_ptr<rd_kafka_mock_cluster_t, MockDeleter> m_mock;
+    std::unique_ptr<QTemporaryDir> m_folder;
     ClusterPtr m_cluster;
+
+    void setTopicError(const char *topic, rd_kafka_resp_err_t error)
+    {
+        rd_kafka_mock_topic_set_error(m_mock.get(), topic, error);
+    }
+    CommitResult commit(std::span<const OutputBatch> outputs)
+    {
+        CheckpointStore &store = m_cluster->checkpoints();
+        const auto lease = store.acquire("r", "test", soon());
+        return lease ? store.commit(**lease, outputs, {1, Checkpoint::Kind::Snapshot, "s"}, soon())
+                     : CommitResult{CommitResult::Outcome::Aborted, {}, lease.error()};
+    }
 
     Result<std::int64_t> write(Writer &writer)
     {
@@ -47,7 +60,8 @@ private Q_SLOTS:
         rd_kafka_mock_topic_create(m_mock.get(), "t", 1, 1);
         const std::string address =
             std::string("kafka://") + rd_kafka_mock_cluster_bootstraps(m_mock.get());
-        const auto opened = openCluster(address);
+        m_folder = std::make_unique<QTemporaryDir>();
+        const auto opened = openCluster(address, {.dataFolder = m_folder->path().toStdString()});
         WEIR_OK(opened);
         m_cluster = *opened;
     }
@@ -133,6 +147,40 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(records, std::size_t(1));
+    }
+
+    void oneRecordThatIsTooLargeKeepsAllOthersOut()
+    {
+        RecordBuffer small;
+        small.add(1, "k", "v");
+        RecordBuffer large;
+        large.add(1, "k", "v");
+        large.add(2, "k", std::string(1'000'000, 'x'));
+        const std::vector<OutputBatch> outputs = {{{"t", 0}, small.run()}, {{"t", 0}, large.run()}};
+        const CommitResult refused = commit(outputs);
+        QCOMPARE(refused.reason->code, std::string("log.record-too-large"));
+        QVERIFY(!refused.reason->retriable);
+        QVERIFY(refused.refused == std::size_t(1));
+        QCOMPARE(m_cluster->offsets("t", soon())->front().end, 0);
+        auto writer = m_cluster->openWriter();
+        WEIR_OK(writer);
+        WEIR_FAILS((*writer)->write(outputs[1], soon()), "log.record-too-large");
+        RecordBuffer fits;
+        fits.add(1, "k", std::string(999'000, 'x'));
+        WEIR_OK((*writer)->write({{"t", 0}, fits.run()}, soon()));
+    }
+
+    void aCommitEndsNothingWhileTheBrokersKnowOfNoTopic()
+    {
+        RecordBuffer small;
+        small.add(1, "k", "v");
+        const std::vector<OutputBatch> outputs = {{{"t", 0}, small.run()}};
+        setTopicError("t", RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART);
+        const CommitResult aborted = commit(outputs);
+        QVERIFY(aborted.reason->retriable);
+        QVERIFY(!aborted.refused);
+        setTopicError("t", RD_KAFKA_RESP_ERR_NO_ERROR);
+        QCOMPARE(int(commit(outputs).outcome), int(CommitResult::Outcome::Committed));
     }
 
     void anOutageIsTold()

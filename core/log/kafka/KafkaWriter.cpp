@@ -135,6 +135,14 @@ Status KafkaWriter::checkTarget(const TopicPartition &partition, const Deadline 
 Status KafkaWriter::checkRecords(const OutputBatch &batch)
 {
     for (const RecordView &record : batch.run.records) {
+        // librdkafka takes 0 for "now", in every call that it has.
+        if (record.timestamp == 0) {
+            return fail(userError(
+                "log.invalid-record",
+                fmt::format("Topic '{}': a record of time 0 (1970-01-01T00:00:00Z) cannot be "
+                            "written to Kafka, which would give it the present time",
+                            batch.partition.topic)));
+        }
         if (const std::size_t bytes = sentBytes(record, batch.run); bytes > kMostRecordBytes) {
             return fail(userError("log.record-too-large",
                                   fmt::format("Topic '{}': a record of {} bytes is larger than the "

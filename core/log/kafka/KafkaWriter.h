@@ -18,7 +18,8 @@ public:
     KafkaWriter &operator=(const KafkaWriter &) = delete;
     ~KafkaWriter() override;
 
-    /// Refuses records that the client would not send: `log.record-too-large`.
+    /// Refuses records that the client would change or not send: `log.invalid-record`,
+    /// `log.record-too-large`.
     static Status checkRecords(const OutputBatch &batch);
 
     Result<std::uint64_t> append(const OutputBatch &batch, const Deadline &deadline) override;

@@ -38,7 +38,7 @@ private Q_SLOTS:
         WEIR_CONTRACT_FIXTURE(fixture);
         const std::string topic = fixture.makeTopic(2);
         RecordBuffer buffer;
-        for (int i = 0; i < 300; ++i) {
+        for (int i = 1; i <= 300; ++i) {
             buffer.add(i, "k", std::string(200, 'x'));
         }
         auto writer = fixture.cluster().openWriter();
@@ -78,6 +78,30 @@ private Q_SLOTS:
         WEIR_FAILS((*acks)[1].baseOffset, "log.unknown-partition");
         WEIR_FAILS((*acks)[2].baseOffset, "log.unknown-topic");
         QCOMPARE(*(*acks)[3].baseOffset, 1);
+    }
+
+    void keepsTimesAsTheyAreOrRefusesThem()
+    {
+        WEIR_CONTRACT_FIXTURE(fixture);
+        const std::string topic = fixture.makeTopic();
+        auto writer = fixture.cluster().openWriter();
+        WEIR_OK(writer);
+        RecordBuffer early;
+        early.add(1, "k", "v");
+        WEIR_OK((*writer)->write({{topic, 0}, early.run()}, soon()));
+        RecordBuffer zero;
+        zero.add(1, "k", "v");
+        zero.add(0, "k", "v");
+        const auto written = (*writer)->write({{topic, 0}, zero.run()}, soon());
+        const auto back = fixture.readToEnd(topic, 0, Position::beginning()).records;
+        QCOMPARE(back.front().timestamp, EpochMs(1));
+        if (fixture.isKafka()) { // whose client has no word for that time
+            WEIR_FAILS(written, "log.invalid-record");
+            QCOMPARE(back.size(), std::size_t(1));
+        } else {
+            WEIR_OK(written);
+            QCOMPARE(back.back().timestamp, EpochMs(0));
+        }
     }
 
     void compactedTopicsNeedKeys()

@@ -1,10 +1,12 @@
 #include "core/log/kafka/KafkaReader.h"
 
 #include "core/log/LogErrors.h"
+#include "core/log/kafka/KafkaMessage.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 
 namespace weir::log {
 
@@ -15,39 +17,9 @@ constexpr std::size_t kLeastPrefetchKb = 64;
 // librdkafka does not tell a reader that stands at the end that its topic was deleted.
 constexpr auto kLookEvery = std::chrono::seconds(2);
 constexpr auto kLookPatience = std::chrono::milliseconds(500);
-
-// Copies a message into the buffer; its librdkafka memory is freed by the caller.
-void copyMessage(const rd_kafka_message_t &message, RecordBuffer &to)
-{
-    using Bytes = std::optional<std::string_view>;
-    const Bytes key = message.key == nullptr
-                          ? std::nullopt
-                          : Bytes({static_cast<const char *>(message.key), message.key_len});
-    const Bytes value = message.payload == nullptr
-                            ? std::nullopt
-                            : Bytes({static_cast<const char *>(message.payload), message.len});
-    rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
-    const std::int64_t timestamp = rd_kafka_message_timestamp(&message, &type);
-    rd_kafka_headers_t *headers = nullptr;
-    if (rd_kafka_message_headers(&message, &headers) == RD_KAFKA_RESP_ERR_NO_ERROR) {
-        std::vector<HeaderView> views;
-        const char *name = nullptr;
-        const void *data = nullptr;
-        std::size_t size = 0;
-        while (rd_kafka_header_get_all(headers, views.size(), &name, &data, &size) ==
-               RD_KAFKA_RESP_ERR_NO_ERROR) {
-            views.push_back({name, data == nullptr
-                                       ? std::nullopt
-                                       : Bytes({static_cast<const char *>(data), size})});
-        }
-        to.add(timestamp, key, value, views);
-    } else {
-        to.add(timestamp, key, value);
-    }
-    RecordView &record = to.records().back();
-    record.offset = message.offset;
-    record.stampedByLog = type == RD_KAFKA_TIMESTAMP_LOG_APPEND_TIME ? 1 : 0;
-}
+// Longer than the admin takes to be sure that a topic is missing.
+constexpr auto kAnswerPatience = std::chrono::seconds(2);
+constexpr int kLooksThatCount = 2;
 
 } // namespace
 
@@ -82,9 +54,16 @@ void KafkaReader::onError(rd_kafka_t * /*handle*/, int code, const char *reason,
 
 Status KafkaReader::connect()
 {
-    // Each partition's queue prefetches on its own: the budget is divided by those known now.
-    const std::size_t share =
-        m_options.prefetchBytes / 1024 / std::max<std::size_t>(m_partitions.size(), 1);
+    for (auto &[partition, fetching] : m_partitions) {
+        stop(partition, fetching); // begins anew at its position
+    }
+    m_topics.clear();
+    m_handle.reset();
+    // Each partition's queue prefetches on its own, by a setting of the whole client: the budget is
+    // divided by those known now, with room for others, so that not each of them needs a new
+    // client.
+    m_dividedFor = std::bit_ceil(m_partitions.size());
+    const std::size_t share = m_options.prefetchBytes / 1024 / m_dividedFor;
     WEIR_ASSIGN(
         KafkaConfig config,
         makeKafkaConfig(m_admin->address(), {{"enable.auto.commit", "false"},
@@ -109,7 +88,7 @@ Result<rd_kafka_topic_t *> KafkaReader::openTopic(const std::string &name, const
     if (topic == nullptr) {
         topic.reset(rd_kafka_topic_new(m_handle.get(), name.c_str(), nullptr));
         // Without metadata the first fetch waits half a second.
-        WEIR_TRY(retryKafka(deadline, fmt::format("Topic '{}'", name), [&](int slice) {
+        WEIR_TRY(retryKafka(deadline, kafkaTopicWords(name), [&](int slice) {
             const rd_kafka_metadata_t *found = nullptr;
             const auto code = rd_kafka_metadata(m_handle.get(), 0, topic.get(), &found, slice);
             const KafkaMetadata freed(found);
@@ -128,7 +107,7 @@ Status KafkaReader::start(const TopicPartition &partition, Fetching &fetching,
     if (rd_kafka_consume_start_queue(fetching.topic, partition.partition, fetching.position,
                                      fetching.queue.get()) != 0) {
         fetching.queue.reset();
-        return fail(kafkaError(rd_kafka_last_error(), fmt::format("Topic '{}'", partition.topic)));
+        return fail(kafkaError(rd_kafka_last_error(), kafkaTopicWords(partition.topic)));
     }
     return {};
 }
@@ -145,12 +124,32 @@ void KafkaReader::stop(const TopicPartition &partition, Fetching &fetching)
 Status KafkaReader::assign(const TopicPartition &partition, Position position,
                            const Deadline &deadline)
 {
-    WEIR_ASSIGN(const std::int64_t offset, m_admin->resolve(partition, position, deadline));
+    WEIR_ASSIGN(const std::int64_t offset, resolve(partition, position, deadline));
     Fetching &fetching = m_partitions[partition];
     stop(partition, fetching);
     fetching.position = offset;
     fetching.stopped = false;
+    fetching.missing = 0;
     return {};
+}
+
+Result<std::int64_t> KafkaReader::resolve(const TopicPartition &partition, Position position,
+                                          const Deadline &deadline)
+{
+    if (position.kind != Position::Kind::Offset) {
+        return m_admin->resolve(partition, position, deadline);
+    }
+    const auto now = std::chrono::steady_clock::now();
+    if (now < m_nextQuestion) {
+        return position.offset;
+    }
+    const Deadline patient(std::min(deadline.at(), now + kAnswerPatience), deadline.cancel());
+    auto offset = m_admin->resolve(partition, position, patient);
+    if (!offset && offset.error().retriable && !deadline.cancelled()) {
+        m_nextQuestion = std::chrono::steady_clock::now() + kLookEvery;
+        return position.offset;
+    }
+    return offset;
 }
 
 Status KafkaReader::seek(const TopicPartition &partition, Position position,
@@ -204,13 +203,16 @@ void KafkaReader::wake()
 
 Result<Polled> KafkaReader::poll(const Deadline &deadline, std::size_t byteBudget)
 {
-    if (m_handle == nullptr) {
+    if (m_partitions.size() > m_dividedFor) {
         WEIR_TRY(connect());
     }
     Polled polled;
     while (true) {
         const std::uint64_t mark = m_signal.mark();
         WEIR_TRY(collect(byteBudget, polled, deadline));
+        if (std::exchange(m_suspicious, false)) {
+            lookForTopics(polled);
+        }
         if (m_woken.exchange(false) || !polled.empty() || deadline.cancelled() ||
             deadline.passed()) {
             return polled;
@@ -229,12 +231,18 @@ void KafkaReader::lookForTopics(Polled &polled)
 {
     m_nextLook = std::chrono::steady_clock::now() + kLookEvery;
     const auto all = m_admin->topics(Deadline::in(kLookPatience));
-    if (!all) {
-        return; // an outage is told by the error callback
+    if (!all || all->empty()) {
+        return; // an outage is told by the error callback; a broker without topics has just started
     }
     for (auto &[partition, fetching] : m_partitions) {
-        const bool there = std::ranges::binary_search(*all, partition.topic, {}, &TopicInfo::name);
-        if (!there && !fetching.stopped) {
+        const auto found = std::ranges::lower_bound(*all, partition.topic, {}, &TopicInfo::name);
+        const bool there = found != all->end() && found->name == partition.topic &&
+                           partition.partition < found->partitions;
+        if (there && fetching.missing > 0) {
+            stop(partition, fetching); // the client may have given it up: begins anew
+        }
+        fetching.missing = there ? 0 : fetching.missing + 1;
+        if (fetching.missing >= kLooksThatCount && !fetching.stopped) {
             fetching.stopped = true;
             ReaderEvent event{ReaderEvent::Kind::TopicGone, partition, fetching.position};
             event.error = unknownTopicError(partition.topic);
@@ -245,6 +253,9 @@ void KafkaReader::lookForTopics(Polled &polled)
 
 Status KafkaReader::collect(std::size_t byteBudget, Polled &polled, const Deadline &deadline)
 {
+    if (m_handle == nullptr) {
+        return {}; // nothing was ever assigned
+    }
     rd_kafka_poll(m_handle.get(), 0);
     if (m_outage) {
         ReaderEvent event{ReaderEvent::Kind::Outage, {}, 0};
@@ -264,9 +275,10 @@ Status KafkaReader::collect(std::size_t byteBudget, Polled &polled, const Deadli
                 if (!started.error().retriable) {
                     return started;
                 }
+                // No broker answers: the others would wait as long for nothing.
                 polled.events.push_back(
                     {ReaderEvent::Kind::Outage, partition, fetching.position, started.error()});
-                continue;
+                break;
             }
         }
         active.emplace_back(&partition, &fetching);
@@ -307,7 +319,7 @@ std::size_t KafkaReader::take(const TopicPartition &partition, Fetching &fetchin
         for (ssize_t i = 0; i < count; ++i) {
             rd_kafka_message_t *message = m_messages[std::size_t(i)];
             if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
-                copyMessage(*message, buffer);
+                copyKafkaMessage(*message, buffer);
                 fetching.position = message->offset + 1;
                 taken += message->len + message->key_len + sizeof(RecordView);
                 event.reset(); // an end that was passed by what came behind it
@@ -328,8 +340,8 @@ std::size_t KafkaReader::take(const TopicPartition &partition, Fetching &fetchin
     return taken;
 }
 
-ReaderEvent KafkaReader::eventOf(const TopicPartition &partition, Fetching &fetching,
-                                 const rd_kafka_message_t &message)
+std::optional<ReaderEvent> KafkaReader::eventOf(const TopicPartition &partition, Fetching &fetching,
+                                                const rd_kafka_message_t &message)
 {
     ReaderEvent event{ReaderEvent::Kind::EndReached, partition, fetching.position};
     if (message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
@@ -338,7 +350,7 @@ ReaderEvent KafkaReader::eventOf(const TopicPartition &partition, Fetching &fetc
         event.position = fetching.position;
         return event;
     }
-    event.error = kafkaError(message.err, fmt::format("Topic '{}'", partition.topic));
+    event.error = kafkaError(message.err, kafkaTopicWords(partition.topic));
     switch (message.err) {
     case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
     case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
@@ -348,9 +360,10 @@ ReaderEvent KafkaReader::eventOf(const TopicPartition &partition, Fetching &fetc
     case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
     case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
     case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
-        event.kind = ReaderEvent::Kind::TopicGone;
-        event.error->code = "log.unknown-topic";
-        break;
+        // The client believes the first broker that it asks.
+        m_suspicious = m_suspicious || fetching.missing == 0;
+        fetching.missing = std::max(fetching.missing, 1);
+        return std::nullopt;
     case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
         event.kind = ReaderEvent::Kind::NotAuthorized;
         break;

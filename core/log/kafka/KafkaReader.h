@@ -36,11 +36,17 @@ private:
         std::int64_t position = 0;
         bool held = false;
         bool stopped = false;
+        /// How often in a row the brokers did not know the topic.
+        int missing = 0;
     };
 
     static void onQueue(rd_kafka_t *handle, void *self);
     static void onError(rd_kafka_t *handle, int code, const char *reason, void *self);
     Status connect();
+    /// Turns a position into an offset. One that is given needs no broker: an outage is told by
+    /// polls.
+    Result<std::int64_t> resolve(const TopicPartition &partition, Position position,
+                                 const Deadline &deadline);
     Status start(const TopicPartition &partition, Fetching &fetching, const Deadline &deadline);
     void stop(const TopicPartition &partition, Fetching &fetching);
     Result<rd_kafka_topic_t *> openTopic(const std::string &name, const Deadline &deadline);
@@ -48,10 +54,11 @@ private:
     /// Takes what one partition's queue has, up to `bytes`; returns the bytes taken.
     std::size_t take(const TopicPartition &partition, Fetching &fetching, std::size_t bytes,
                      Polled &polled);
-    /// Tells of topics that are not there any more; asked only while nothing arrives.
+    /// Tells of topics that are not there any more; asked only while nothing arrives, or a fetch
+    /// says so. One answer is no proof: a broker that has just started may not know of a topic yet.
     void lookForTopics(Polled &polled);
-    static ReaderEvent eventOf(const TopicPartition &partition, Fetching &fetching,
-                               const rd_kafka_message_t &message);
+    std::optional<ReaderEvent> eventOf(const TopicPartition &partition, Fetching &fetching,
+                                       const rd_kafka_message_t &message);
 
     std::shared_ptr<KafkaAdmin> m_admin;
     ReaderOptions m_options;
@@ -60,8 +67,12 @@ private:
     KafkaHandle m_handle;
     std::map<std::string, KafkaTopic> m_topics;
     std::map<TopicPartition, Fetching> m_partitions;
+    /// For how many partitions the prefetch is divided.
+    std::size_t m_dividedFor = 0;
     std::size_t m_first = 0;
     std::chrono::steady_clock::time_point m_nextLook;
+    std::chrono::steady_clock::time_point m_nextQuestion;
+    bool m_suspicious = false;
     std::optional<Error> m_outage;
     std::vector<rd_kafka_message_t *> m_messages;
 };

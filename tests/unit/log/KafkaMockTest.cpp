@@ -43,6 +43,23 @@ class KafkaMockTest : public QObject {
         return lease ? store.commit(**lease, outputs, {1, Checkpoint::Kind::Snapshot, "s"}, soon())
                      : CommitResult{CommitResult::Outcome::Aborted, {}, lease.error()};
     }
+    /// Polls until an event of one of these kinds or a record came, then returns the kind.
+    std::optional<ReaderEvent::Kind> nextOf(Reader &reader,
+                                            std::initializer_list<ReaderEvent::Kind> kinds)
+    {
+        for (const Deadline deadline = soon(); !deadline.passed();) {
+            const auto polled = reader.poll(deadline, 1000);
+            if (!polled || !polled->slabs.empty()) {
+                return std::nullopt;
+            }
+            for (const ReaderEvent &event : polled->events) {
+                if (std::ranges::find(kinds, event.kind) != kinds.end()) {
+                    return event.kind;
+                }
+            }
+        }
+        return std::nullopt;
+    }
 
     Result<std::int64_t> write(Writer &writer)
     {
@@ -181,6 +198,57 @@ private Q_SLOTS:
         QVERIFY(!aborted.refused);
         setTopicError("t", RD_KAFKA_RESP_ERR_NO_ERROR);
         QCOMPARE(int(commit(outputs).outcome), int(CommitResult::Outcome::Committed));
+    }
+
+    void aTopicThatIsMissingAgainAndAgainIsGone()
+    {
+        rd_kafka_mock_topic_create(m_mock.get(), "u", 1, 1);
+        auto reader = m_cluster->openReader();
+        WEIR_OK(reader);
+        WEIR_OK((*reader)->assign({"t", 0}, Position::beginning(), soon()));
+        QVERIFY(ContractFixture::pollToEnd(**reader, {"t", 0}).atEnd);
+        setTopicError("t", RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART);
+        QVERIFY(nextOf(**reader, {ReaderEvent::Kind::TopicGone}) == ReaderEvent::Kind::TopicGone);
+    }
+
+    void noTopicIsGoneWhileTheBrokersKnowOfNone()
+    {
+        auto reader = m_cluster->openReader();
+        WEIR_OK(reader);
+        WEIR_OK((*reader)->assign({"t", 0}, Position::beginning(), soon()));
+        QVERIFY(ContractFixture::pollToEnd(**reader, {"t", 0}).atEnd);
+        setTopicError("t", RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART);
+        // The fetch fails, so the client asks for the topic and is told that there is none.
+        rd_kafka_mock_push_request_errors(m_mock.get(), kFetch, 1,
+                                          RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART);
+        for (int i = 0; i < 5; ++i) {
+            const auto polled = (*reader)->poll(Deadline::in(std::chrono::seconds(1)), 1000);
+            WEIR_OK(polled);
+            for (const ReaderEvent &event : polled->events) {
+                QVERIFY(event.kind == ReaderEvent::Kind::Outage ||
+                        event.kind == ReaderEvent::Kind::EndReached);
+            }
+        }
+        setTopicError("t", RD_KAFKA_RESP_ERR_NO_ERROR);
+        auto writer = m_cluster->openWriter();
+        WEIR_OK(writer);
+        WEIR_OK(write(**writer));
+        QVERIFY(!nextOf(**reader, {ReaderEvent::Kind::TopicGone}));
+        QCOMPARE(*(*reader)->position({"t", 0}), 1);
+    }
+
+    void aGivenPositionNeedsNoBroker()
+    {
+        rd_kafka_mock_broker_set_down(m_mock.get(), 1);
+        auto reader = m_cluster->openReader();
+        WEIR_OK(reader);
+        WEIR_OK((*reader)->assign({"t", 0}, Position::at(0), soon()));
+        rd_kafka_mock_broker_set_up(m_mock.get(), 1);
+        auto writer = m_cluster->openWriter();
+        WEIR_OK(writer);
+        WEIR_OK(write(**writer));
+        QVERIFY(!nextOf(**reader, {ReaderEvent::Kind::TopicGone}));
+        QCOMPARE(*(*reader)->position({"t", 0}), 1);
     }
 
     void anOutageIsTold()

@@ -119,6 +119,40 @@ private Q_SLOTS:
                  "the small partition had to wait for all of the big one");
     }
 
+    void readsOnWhenPartitionsComeLater()
+    {
+        WEIR_CONTRACT_FIXTURE(fixture);
+        constexpr std::int32_t kPartitions = 5;
+        const std::string topic = fixture.makeTopic(kPartitions);
+        auto reader = fixture.cluster().openReader();
+        WEIR_OK(reader);
+        WEIR_OK((*reader)->poll(Deadline::now(), 1000));
+        std::vector<std::int64_t> next(kPartitions, 0);
+        for (std::int32_t added = 0; added < kPartitions; ++added) {
+            WEIR_OK((*reader)->assign({topic, added}, Position::beginning(), soon()));
+            for (std::int32_t partition = 0; partition <= added; ++partition) {
+                fixture.appendNumbered(topic, partition, 50);
+            }
+            const auto behind = [&] {
+                for (std::int32_t partition = 0; partition <= added; ++partition) {
+                    if (next[std::size_t(partition)] < 50 * (added - partition + 1)) {
+                        return true;
+                    }
+                }
+                return false;
+            };
+            while (behind()) {
+                const auto polled = (*reader)->poll(soon(), 1000);
+                WEIR_OK(polled);
+                for (const SlabPtr &slab : polled->slabs) {
+                    std::int64_t &expected = next[std::size_t(slab->source().partition)];
+                    QCOMPARE(slab->records().front().offset, expected);
+                    expected = slab->nextOffset();
+                }
+            }
+        }
+    }
+
     void heldPartitionsStayBehind()
     {
         WEIR_CONTRACT_FIXTURE(fixture);

@@ -25,14 +25,29 @@ Run::Run(log::ClusterPtr cluster, RunSettings settings)
 
 Run::~Run() = default;
 
-Deadline Run::patience()
+Deadline Run::patience() const
 {
-    return Deadline::in(std::chrono::seconds(30));
+    return Deadline::in(std::chrono::seconds(30), m_settings.giveUp);
+}
+
+void Run::wake()
+{
+    m_woken.notify();
+    m_feeds->wake();
 }
 
 Result<bool> Run::turn(const Deadline &idle)
 {
+    if (m_goBackAt) {
+        WEIR_ASSIGN(const bool back, goBackWhenDue(idle));
+        if (!back) {
+            return false;
+        }
+    }
     WEIR_TRY(keepStarts());
+    if (m_goBackAt) {
+        return true;
+    }
     auto fed = m_feeds->poll(m_busy ? Deadline::now() : idle);
     if (!fed) {
         return fail(fed.error());
@@ -86,12 +101,11 @@ bool Run::isWrittenOut(const TopicPartition &partition, std::int64_t fedTo) cons
 Result<bool> Run::stepQueries()
 {
     bool progressed = false;
-    const std::uint64_t restarts = m_restarts;
-    for (std::size_t i = 0; i < m_queries.size(); ++i) {
-        if (m_queries[i]->runs()) {
-            WEIR_ASSIGN(const bool moved, stepQuery(*m_queries[i]));
-            if (m_restarts != restarts) {
-                return true; // these are other queries now
+    for (const auto &query : m_queries) {
+        if (query->runs()) {
+            WEIR_ASSIGN(const bool moved, stepQuery(*query));
+            if (m_goBackAt) {
+                return true;
             }
             progressed = moved || progressed;
             keepStateBudget();
@@ -144,7 +158,7 @@ Result<std::size_t> Run::rowsOfStep(RunQuery &query)
 /// A row ended the query. Operators before the one that failed may have taken rows behind it, so
 /// the run goes back to its last checkpoint and comes to the row again; the second time it comes
 /// alone, and the query stays as it was right before it (ENGINE.md 2, 12).
-Status Run::failAtRow(RunQuery &query, Error error, bool alone)
+void Run::failAtRow(RunQuery &query, Error error, bool alone)
 {
     // Where rows of several partitions come in another order the second time, it is another row
     // that comes alone. That cannot go on for ever: the last checkpoint is a consistent end too.
@@ -153,17 +167,16 @@ Status Run::failAtRow(RunQuery &query, Error error, bool alone)
     } else {
         query.suspect = query.driver().failedSeq();
     }
-    return restart(patience());
+    wantToGoBack();
 }
 
 Result<bool> Run::stepQuery(RunQuery &query)
 {
     bool progressed = false;
     query.driver().setNow(m_settings.clock->now());
-    const std::uint64_t restarts = m_restarts;
     for (int i = 0; i < kStepsPerTurn && m_output.bytes() < kCommitBytes; ++i) {
         WEIR_ASSIGN(const std::size_t rows, rowsOfStep(query));
-        if (m_restarts != restarts) {
+        if (m_goBackAt) {
             return true;
         }
         const bool alone = query.suspect && query.driver().nextSeq() == *query.suspect;
@@ -175,7 +188,7 @@ Result<bool> Run::stepQuery(RunQuery &query)
             }
         }
         if (!step) {
-            WEIR_TRY(failAtRow(query, step.error(), alone));
+            failAtRow(query, step.error(), alone);
             return true;
         }
         if (step->finished) {
@@ -192,8 +205,8 @@ Result<bool> Run::stepQuery(RunQuery &query)
         m_processedRows += step->rows;
         query.noteProgress();
         if (query.emitDue(std::chrono::steady_clock::now())) {
-            WEIR_TRY(letOut(query));
-            if (m_restarts != restarts) {
+            letOut(query);
+            if (m_goBackAt) {
                 return true;
             }
         }
@@ -203,26 +216,22 @@ Result<bool> Run::stepQuery(RunQuery &query)
 
 /// Puts the changes that a query holds back into the output. One that ends the query is no single
 /// row that could come again alone: the query stays at its last checkpoint.
-Status Run::letOut(RunQuery &query)
+void Run::letOut(RunQuery &query)
 {
     const std::size_t before = m_output.records();
     const Status done = query.driver().letOut(m_output);
     if (m_output.records() != before) {
         m_uncommittedTopics.insert(query.sinkTopic());
     }
-    return done ? Status() : failAtRow(query, done.error(), true);
-}
-
-bool Run::isRoot(const std::string &topic) const
-{
-    return std::none_of(m_queries.begin(), m_queries.end(),
-                        [&](const auto &query) { return query->writes(topic); });
+    if (!done) {
+        failAtRow(query, done.error(), true);
+    }
 }
 
 bool Run::caughtUp() const
 {
     // Before the first text there is nothing to have caught up with.
-    if (!m_hasText || !m_output.empty()) {
+    if (!m_hasText || m_goBackAt || !m_output.empty()) {
         return false;
     }
     return std::all_of(m_queries.begin(), m_queries.end(), [&](const auto &query) {

@@ -3,6 +3,7 @@
 #include "core/base/Clock.h"
 #include "core/exec/OutputBuffer.h"
 #include "core/exec/source/DecodeCache.h"
+#include "core/log/AppendSignal.h"
 #include "core/log/Cluster.h"
 #include "core/runtime/CheckpointCompactor.h"
 #include "core/runtime/DeadLetterRing.h"
@@ -16,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +38,10 @@ struct RunSettings {
     /// Process what the root topics hold when the first text is applied, and no more.
     bool untilCaughtUp = false;
     std::shared_ptr<const Clock> clock;
+    /// Before a commit that failed is done again: nothing the first time, then this, then longer.
+    std::chrono::milliseconds retryPause{100};
+    /// Whoever ends the run does not wait for a cluster that gives no answer.
+    std::stop_token giveUp = {};
 };
 
 /// All queries of a text on a cluster, executed by whoever calls turn(): reads, steps the queries
@@ -49,17 +55,18 @@ public:
                                              const Deadline &deadline);
     ~Run();
 
-    /// Makes what runs equal to `prepared`: only differences start, stop or are replaced.
-    /// `runtime.state-changed` (nothing is changed then) if a stateful query changed and `onChange`
-    /// refuses.
+    /// Makes what runs equal to `prepared`: only differences start, stop or are replaced. After an
+    /// error what ran before goes on. `runtime.state-changed` if a stateful query changed and
+    /// `onChange` refuses.
     Status apply(const PreparedRun &prepared, OnChange onChange, const Deadline &deadline);
     /// Reads and processes what is there; waits for records until `idle` if there is nothing.
     /// Returns whether anything was processed. An error ends the run.
     Result<bool> turn(const Deadline &idle);
-    /// Commits what was processed since the last commit, if anything was.
+    /// Commits what was processed since the last commit, if anything was. A log that does not take
+    /// it now is no error: the run goes back to its last checkpoint and does it again.
     Status commit();
     /// Makes a waiting turn() return. Any thread.
-    void wake() { m_feeds->wake(); }
+    void wake();
 
     /// An empty key means all.
     void pause(const std::string &query);
@@ -95,18 +102,25 @@ private:
     Run(log::ClusterPtr cluster, RunSettings settings);
 
     /// How long the run waits for its cluster.
-    static Deadline patience();
+    Deadline patience() const;
+
+    using MadeQueries = std::map<std::string, std::unique_ptr<RunQuery>>; ///< by key
     Status load(const Deadline &deadline);
-    Status restart(const Deadline &deadline);
+    void wantToGoBack();
+    Result<bool> goBackWhenDue(const Deadline &idle);
+    Status goBack(const Deadline &deadline);
+    Status standOnCheckpoint(const Deadline &deadline);
+    Status reconcile(const PreparedRun &prepared, OnChange onChange, const Deadline &deadline);
+    static bool stays(const RunQuery &query, const PreparedRun &prepared);
     Status checkStates(const PreparedRun &prepared, OnChange onChange) const;
     const QueryState *keptState(const PreparedQuery &prepared, OnChange onChange) const;
-    Status start(const PreparedQuery &prepared, OnChange onChange, const Deadline &deadline);
-    Result<std::map<TopicPartition, std::int64_t>> startPositions(const PreparedQuery &prepared,
-                                                                  const QueryState *state,
-                                                                  bool recompute,
-                                                                  const Deadline &deadline);
-    Status subscribe(RunQuery &query, const Deadline &deadline);
-    Status noteRootEnds(const Deadline &deadline);
+    Result<std::unique_ptr<RunQuery>> make(const PreparedRun &text, const PreparedQuery &prepared,
+                                           OnChange onChange, const Deadline &deadline);
+    Result<std::vector<std::int64_t>> startOffsets(const std::string &topic, FeedStart::Kind from,
+                                                   const Deadline &deadline);
+    Status replace(MadeQueries &made, const PreparedRun &prepared, const Deadline &deadline);
+    Status subscribe(RunQuery &query, const PreparedRun &text, const Deadline &deadline);
+    Status noteRootEnds(const PreparedRun &prepared, const Deadline &deadline);
     void remember(RunQuery &query);
     void end(RunQuery &query);
 
@@ -115,13 +129,17 @@ private:
     Result<bool> stepQueries();
     Result<bool> stepQuery(RunQuery &query);
     Result<std::size_t> rowsOfStep(RunQuery &query);
-    Status failAtRow(RunQuery &query, Error error, bool alone);
-    Status letOut(RunQuery &query);
+    void failAtRow(RunQuery &query, Error error, bool alone);
+    void letOut(RunQuery &query);
     void keepStateBudget();
     bool commitDue(bool progressed) const;
     Status commitSections(const std::vector<QuerySection> &sections);
+    Status takeRefusal(const log::CommitResult &result,
+                       const std::vector<log::OutputBatch> &batches);
+    void noteCommitted(const log::CommitResult &result,
+                       const std::vector<log::OutputBatch> &batches);
+    void tryAgainLater(const std::string &what, const Error &reason);
     void keepChainShort();
-    bool isRoot(const std::string &topic) const;
     std::vector<log::OutputBatch> outputBatches() const;
     bool isWrittenOut(const TopicPartition &partition, std::int64_t fedTo) const;
 
@@ -145,7 +163,13 @@ private:
     std::chrono::steady_clock::time_point m_lastCommit = std::chrono::steady_clock::now();
     std::uint64_t m_processedRows = 0;
     std::uint64_t m_committedRows = 0;
-    std::uint64_t m_restarts = 0;
+    /// When the run goes back to its last checkpoint; until then nothing in memory counts.
+    std::optional<std::chrono::steady_clock::time_point> m_goBackAt;
+    /// While it goes back: how the queries stood.
+    std::map<std::string, RunQuery::Standing> m_standings;
+    int m_failures = 0; ///< since the last commit
+    std::string m_saidLast;
+    log::AppendSignal m_woken;
     std::size_t m_deltaBytes = 0;
     std::size_t m_snapshotBytes = 0;
     std::size_t m_compactAtBytes = 0; ///< deltas under which a failed compaction is not repeated

@@ -1,4 +1,4 @@
-// How a run commits what it made, and what becomes of it when that does not succeed.
+// How a run commits what it made.
 
 #include "core/runtime/Run.h"
 
@@ -41,11 +41,12 @@ std::vector<log::OutputBatch> Run::outputBatches() const
 Status Run::commit()
 {
     std::vector<QuerySection> sections;
-    const std::uint64_t restarts = m_restarts;
     for (const auto &query : m_queries) {
-        WEIR_TRY(letOut(*query));
-        if (m_restarts != restarts) {
-            return {}; // back at the last checkpoint; there is nothing to commit
+        if (!m_goBackAt) {
+            letOut(*query);
+        }
+        if (m_goBackAt) {
+            return {}; // what is in memory does not count
         }
         if (query->changed()) {
             sections.push_back(query->writeSection());
@@ -71,19 +72,52 @@ Status Run::commitSections(const std::vector<QuerySection> &sections)
         m_cluster->checkpoints().commit(*m_lease, batches, checkpoint, patience());
     m_lastCommit = std::chrono::steady_clock::now();
     if (result.outcome != log::CommitResult::Outcome::Committed) {
-        if (result.reason && result.reason->fatal) {
-            return fail(*result.reason);
-        }
-        return restart(patience());
-    }
-    for (std::size_t i = 0; i < batches.size() && i < result.baseOffsets.size(); ++i) {
-        m_writtenEnds[batches[i].partition] =
-            result.baseOffsets[i] + static_cast<std::int64_t>(batches[i].run.records.size());
+        return takeRefusal(result, batches);
     }
     m_memory.epoch = checkpoint.epoch;
     m_sqlChanged = false;
     (checkpoint.kind == log::Checkpoint::Kind::Snapshot ? m_snapshotBytes : m_deltaBytes) +=
         checkpoint.bytes.size();
+    noteCommitted(result, batches);
+    keepChainShort();
+    return {};
+}
+
+/// What passes is tried again. What does not would be refused for ever: it ends the queries that
+/// write the topic that does not take their rows, else the run (ENGINE.md 12).
+Status Run::takeRefusal(const log::CommitResult &result,
+                        const std::vector<log::OutputBatch> &batches)
+{
+    const Error reason = result.reason.value_or(
+        externalError("runtime.commit-failed", "the log did not say why", true));
+    if (reason.retriable && !reason.fatal) {
+        tryAgainLater("a checkpoint could not be written and is tried again", reason);
+        return {};
+    }
+    bool ended = false;
+    for (const auto &query : m_queries) {
+        const bool writes =
+            result.refused && query->writes(batches.at(*result.refused).partition.topic);
+        if (writes && !reason.fatal && !query->error) {
+            query->error = reason;
+            query->error->message = "its rows cannot be written: " + reason.message;
+            ended = true;
+        }
+    }
+    if (!ended) {
+        return fail(reason);
+    }
+    wantToGoBack();
+    return {};
+}
+
+void Run::noteCommitted(const log::CommitResult &result,
+                        const std::vector<log::OutputBatch> &batches)
+{
+    for (std::size_t i = 0; i < batches.size() && i < result.baseOffsets.size(); ++i) {
+        m_writtenEnds[batches[i].partition] =
+            result.baseOffsets[i] + static_cast<std::int64_t>(batches[i].run.records.size());
+    }
     m_output.clear();
     m_uncommittedTopics.clear();
     m_deadLetters.commit();
@@ -91,8 +125,8 @@ Status Run::commitSections(const std::vector<QuerySection> &sections)
     for (const auto &query : m_queries) {
         query->noteCommitted();
     }
-    keepChainShort();
-    return {};
+    m_failures = 0;
+    m_saidLast.clear();
 }
 
 /// Once the deltas weigh more than the state itself, a whole snapshot is the shorter way back. It

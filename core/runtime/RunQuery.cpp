@@ -13,6 +13,17 @@ constexpr std::size_t kMostHeldBytes = 1U << 20U;
 
 } // namespace
 
+std::vector<std::string> writtenTopics(const exec::PhysicalQuery &query)
+{
+    std::vector<std::string> topics = {query.target->topic};
+    for (const exec::ScanInput &scan : query.scans) {
+        if (!scan.deadLetterTopic.empty()) {
+            topics.push_back(scan.deadLetterTopic);
+        }
+    }
+    return topics;
+}
+
 Result<std::unique_ptr<RunQuery>> RunQuery::make(const PreparedQuery &prepared,
                                                  const QueryState *state, exec::DecodeCache *cache,
                                                  std::uint64_t runSeed)
@@ -35,17 +46,6 @@ RunQuery::RunQuery(PreparedQuery prepared, std::unique_ptr<exec::Driver> driver,
     , m_driver(std::move(driver))
     , m_hasSnapshot(restored)
 {
-}
-
-std::vector<std::string> RunQuery::writtenTopics() const
-{
-    std::vector<std::string> topics = {sinkTopic()};
-    for (const exec::ScanInput &scan : m_driver->query().scans) {
-        if (!scan.deadLetterTopic.empty()) {
-            topics.push_back(scan.deadLetterTopic);
-        }
-    }
-    return topics;
 }
 
 bool RunQuery::writes(const std::string &topic) const

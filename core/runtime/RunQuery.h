@@ -14,6 +14,10 @@
 
 namespace weir::runtime {
 
+/// Returns the topics that a query writes: its sink's, and those that take records which its
+/// sources cannot read.
+std::vector<std::string> writtenTopics(const exec::PhysicalQuery &query);
+
 /// One query of a run: its driver, where it stands, whether it goes. The run's worker only.
 class RunQuery {
 public:
@@ -29,8 +33,10 @@ public:
     const exec::Driver &driver() const { return *m_driver; }
     /// Returns the topic that its rows go to.
     const std::string &sinkTopic() const { return m_driver->query().target->topic; }
-    /// Returns that and those that take records which its sources cannot read.
-    std::vector<std::string> writtenTopics() const;
+    std::vector<std::string> writtenTopics() const
+    {
+        return runtime::writtenTopics(m_driver->query());
+    }
     bool writes(const std::string &topic) const;
 
     /// Returns the next offset of every partition it reads.

@@ -1,7 +1,7 @@
 // How a run takes over a text: what starts, stops, stays, and from where.
 
+#include "core/log/LogErrors.h"
 #include "core/plan/PrintCanonical.h"
-#include "core/plan/StateSignature.h"
 #include "core/runtime/Run.h"
 
 #include <fmt/format.h>
@@ -11,119 +11,118 @@
 
 namespace weir::runtime {
 
-Result<std::unique_ptr<Run>> Run::open(log::ClusterPtr cluster, RunSettings settings,
-                                       const Deadline &deadline)
-{
-    std::unique_ptr<Run> run(new Run(std::move(cluster), std::move(settings)));
-    if (!run->m_settings.clock) {
-        run->m_settings.clock = std::make_shared<SystemClock>();
-    }
-    log::CheckpointStore &store = run->m_cluster->checkpoints();
-    WEIR_ASSIGN(run->m_lease,
-                store.acquire(run->m_settings.runId, run->m_settings.program, deadline));
-    if (run->m_settings.reset) {
-        WEIR_TRY(store.forget(*run->m_lease, deadline));
-    }
-    run->m_compactor = std::make_unique<CheckpointCompactor>(run->m_cluster, *run->m_lease);
-    WEIR_ASSIGN(run->m_feeds, TopicFeeds::open(run->m_cluster));
-    WEIR_TRY(run->load(deadline));
-    run->m_resumed = run->m_memory.epoch > 0;
-    return run;
-}
+namespace {
 
-Status Run::load(const Deadline &deadline)
+/// The topics that queries before this one write: not roots, for it.
+std::set<std::string> writtenBefore(const PreparedRun &text, const std::string &key)
 {
-    WEIR_ASSIGN(log::CheckpointChain chain,
-                m_cluster->checkpoints().load(m_settings.runId, deadline));
-    m_deltaBytes = 0;
-    m_snapshotBytes = 0;
-    for (const log::Checkpoint &part : chain.parts) {
-        (part.kind == log::Checkpoint::Kind::Snapshot ? m_snapshotBytes : m_deltaBytes) +=
-            part.bytes.size();
-    }
-    WEIR_ASSIGN(m_memory, decodeCheckpoints(std::move(chain)));
-    if (m_memory.epoch == 0) {
-        m_memory.seed = m_freshSeed;
-    }
-    return {};
-}
-
-/// A commit did not succeed, or a row ended a query: drop what is in memory and go on from the last
-/// checkpoint (ENGINE.md 8).
-Status Run::restart(const Deadline &deadline)
-{
-    ++m_restarts;
-    std::map<std::string, RunQuery::Standing> before;
-    for (const auto &query : m_queries) {
-        before[query->key()] = query->standing();
-        end(*query);
-    }
-    m_queries.clear();
-    m_output.clear();
-    m_uncommittedTopics.clear();
-    m_deadLetters.rollBack();
-    m_processedRows = m_committedRows;
-    WEIR_TRY(load(deadline));
-    const PreparedRun applied = m_applied;
-    WEIR_TRY(apply(applied, OnChange::StartEmpty, deadline));
-    for (const auto &query : m_queries) {
-        const auto stood = before.find(query->key());
-        if (stood == before.end()) {
-            continue;
+    std::set<std::string> topics;
+    for (const PreparedQuery &query : text.queries) {
+        if (query.key == key) {
+            break;
         }
-        // What was paused or had ended stays so.
-        query->goOnFrom(stood->second);
-        if (query->error) {
-            end(*query);
-        } else if (stood->second.paused) {
-            pause(query->key());
+        for (std::string &topic : writtenTopics(*query.physical)) {
+            topics.insert(std::move(topic));
         }
     }
-    return {};
+    return topics;
 }
+
+Result<std::int64_t> offsetIn(const std::vector<std::int64_t> &offsets,
+                              const TopicPartition &partition)
+{
+    const auto index = static_cast<std::size_t>(partition.partition);
+    if (index >= offsets.size()) {
+        return fail(
+            log::unknownPartitionError(partition, static_cast<std::int32_t>(offsets.size())));
+    }
+    return offsets[index];
+}
+
+} // namespace
 
 Status Run::apply(const PreparedRun &prepared, OnChange onChange, const Deadline &deadline)
 {
-    WEIR_TRY(commit());
-    const bool first = m_queries.empty();
-    std::map<std::string, std::string> wanted;
-    for (const PreparedQuery &query : prepared.queries) {
-        wanted[query.key] = query.signature;
-    }
-    const auto stays = [&](const RunQuery &query) {
-        const auto found = wanted.find(query.key());
-        return found != wanted.end() && found->second == query.prepared().signature && !query.error;
-    };
+    WEIR_TRY(standOnCheckpoint(deadline));
     for (const auto &query : m_queries) {
-        if (!stays(*query)) {
+        if (!stays(*query, prepared)) {
             remember(*query);
         }
     }
     WEIR_TRY(checkStates(prepared, onChange));
+    if (m_queries.empty() || m_settings.untilCaughtUp) {
+        WEIR_TRY(noteRootEnds(prepared, deadline));
+    }
+    return reconcile(prepared, onChange, deadline);
+}
 
-    std::map<std::string, std::unique_ptr<RunQuery>> kept;
-    for (auto &query : m_queries) {
-        if (stays(*query)) {
-            kept[query->key()] = std::move(query);
-        } else {
-            end(*query);
+bool Run::stays(const RunQuery &query, const PreparedRun &prepared)
+{
+    return !query.error && std::any_of(prepared.queries.begin(), prepared.queries.end(),
+                                       [&](const PreparedQuery &wanted) {
+                                           return wanted.key == query.key() &&
+                                                  wanted.signature == query.prepared().signature;
+                                       });
+}
+
+/// All that is new is made before anything that runs is touched.
+Status Run::reconcile(const PreparedRun &prepared, OnChange onChange, const Deadline &deadline)
+{
+    std::map<std::string, RunQuery *> kept;
+    for (const auto &query : m_queries) {
+        if (stays(*query, prepared)) {
+            kept[query->key()] = query.get();
         }
     }
-    m_queries.clear();
+    MadeQueries made;
     for (const PreparedQuery &query : prepared.queries) {
-        if (const auto found = kept.find(query.key); found != kept.end()) {
-            m_queries.push_back(std::move(found->second));
-        } else {
-            WEIR_TRY(start(query, onChange, deadline));
+        if (kept.count(query.key) == 0) {
+            WEIR_ASSIGN(made[query.key], make(prepared, query, onChange, deadline));
         }
-        m_queries.back()->revision = prepared.revision;
     }
+    WEIR_TRY(replace(made, prepared, deadline));
     m_applied = prepared;
     m_hasText = true;
     const std::string sql = plan::printCanonical(*prepared.plan);
     m_sqlChanged = m_sqlChanged || sql != m_memory.sql;
     m_memory.sql = sql;
-    return first && !m_settings.untilCaughtUp ? noteRootEnds(deadline) : Status();
+    return {};
+}
+
+/// Ends what is not wanted any more and lets what was made run in its place. Where something cannot
+/// be fed, what ran before comes back from its checkpoint.
+Status Run::replace(MadeQueries &made, const PreparedRun &prepared, const Deadline &deadline)
+{
+    for (const auto &query : m_queries) {
+        if (!stays(*query, prepared)) {
+            end(*query);
+        }
+    }
+    for (const auto &[key, query] : made) {
+        if (const Status fed = subscribe(*query, prepared, deadline); !fed) {
+            for (const auto &entry : made) {
+                end(*entry.second);
+            }
+            if (!m_queries.empty()) {
+                wantToGoBack();
+            }
+            return fed;
+        }
+    }
+    MadeQueries old;
+    for (auto &query : m_queries) {
+        old[query->key()] = std::move(query);
+    }
+    m_queries.clear();
+    for (const PreparedQuery &query : prepared.queries) {
+        const auto found = made.find(query.key);
+        m_queries.push_back(std::move(found == made.end() ? old[query.key] : found->second));
+        m_queries.back()->revision = prepared.revision;
+        if (found != made.end()) {
+            m_memory.queries.erase(query.key);
+        }
+    }
+    return {};
 }
 
 /// Keeps the state of a query that ends or changes, as its last checkpoint would give it back.
@@ -170,63 +169,59 @@ const QueryState *Run::keptState(const PreparedQuery &prepared, OnChange onChang
     return fits || onChange != OnChange::Recompute ? &found->second : nullptr;
 }
 
-Status Run::start(const PreparedQuery &prepared, OnChange onChange, const Deadline &deadline)
+Result<std::unique_ptr<RunQuery>> Run::make(const PreparedRun &text, const PreparedQuery &prepared,
+                                            OnChange onChange, const Deadline &deadline)
 {
+    using Kind = FeedStart::Kind;
     const QueryState *state = keptState(prepared, onChange);
     const bool fits = state != nullptr && state->stateSignature == prepared.stateSignature;
     WEIR_ASSIGN(auto query,
                 RunQuery::make(prepared, fits ? state : nullptr, &m_cache, m_memory.seed));
     const bool recompute = state == nullptr && m_memory.queries.count(prepared.key) > 0;
-    WEIR_ASSIGN(const auto positions, startPositions(prepared, state, recompute, deadline));
+    const std::set<std::string> derived = writtenBefore(text, prepared.key);
+    std::map<std::string, std::vector<std::int64_t>> starts; // by topic
     for (const exec::SourcePartition &at : query->driver().sources().partitions()) {
         const TopicPartition partition = query->topicPartition(at);
-        const bool restored = fits && state->positions.count(partition) > 0;
-        if (!restored) {
-            query->setPosition(at, positions.at(partition));
+        if (state != nullptr && state->positions.count(partition) > 0) {
+            if (!fits) {
+                query->setPosition(at, state->positions.at(partition));
+            }
+            continue;
         }
+        // Only for these is the cluster asked: what has a position goes on through an outage.
+        std::vector<std::int64_t> &offsets = starts[partition.topic];
+        if (offsets.empty()) {
+            const bool all = recompute || derived.count(partition.topic) > 0;
+            WEIR_ASSIGN(offsets,
+                        startOffsets(partition.topic, all ? Kind::Beginning : m_settings.from.kind,
+                                     deadline));
+        }
+        WEIR_ASSIGN(const std::int64_t offset, offsetIn(offsets, partition));
+        query->setPosition(at, offset);
     }
     query->driver().setTap(m_tap);
     query->driver().setRejects(m_deadLetters.of(query->key()));
-    WEIR_TRY(subscribe(*query, deadline));
-    m_queries.push_back(std::move(query));
-    m_memory.queries.erase(prepared.key);
-    return {};
+    return query;
 }
 
-Result<std::map<TopicPartition, std::int64_t>> Run::startPositions(const PreparedQuery &prepared,
-                                                                   const QueryState *state,
-                                                                   bool recompute,
-                                                                   const Deadline &deadline)
+Result<std::vector<std::int64_t>> Run::startOffsets(const std::string &topic, FeedStart::Kind from,
+                                                    const Deadline &deadline)
 {
-    using Kind = FeedStart::Kind;
-    std::map<TopicPartition, std::int64_t> positions;
-    for (const exec::ScanInput &scan : prepared.physical->scans) {
-        WEIR_ASSIGN(const auto offsets, m_cluster->offsets(scan.topic, deadline));
-        std::vector<std::int64_t> byTime;
-        const bool derived = !isRoot(scan.topic);
-        const Kind from = recompute || derived ? Kind::Beginning : m_settings.from.kind;
-        if (from == Kind::Time) {
-            WEIR_ASSIGN(byTime,
-                        m_cluster->offsetsForTime(scan.topic, m_settings.from.value, deadline));
-        }
-        for (std::size_t i = 0; i < offsets.size(); ++i) {
-            const TopicPartition partition{scan.topic, static_cast<std::int32_t>(i)};
-            const auto saved = state == nullptr ? decltype(state->positions.begin()){}
-                                                : state->positions.find(partition);
-            if (state != nullptr && saved != state->positions.end()) {
-                positions[partition] = saved->second;
-            } else {
-                positions[partition] = from == Kind::End    ? offsets[i].lastStable
-                                       : from == Kind::Time ? byTime[i]
-                                                            : offsets[i].begin;
-            }
-        }
+    if (from == FeedStart::Kind::Time) {
+        return m_cluster->offsetsForTime(topic, m_settings.from.value, deadline);
     }
-    return positions;
+    WEIR_ASSIGN(const auto offsets, m_cluster->offsets(topic, deadline));
+    std::vector<std::int64_t> starts;
+    for (const log::PartitionOffsets &partition : offsets) {
+        starts.push_back(from == FeedStart::Kind::End ? partition.lastStable : partition.begin);
+    }
+    return starts;
 }
 
-Status Run::subscribe(RunQuery &query, const Deadline &deadline)
+/// Feeds all partitions of a query, or none.
+Status Run::subscribe(RunQuery &query, const PreparedRun &text, const Deadline &deadline)
 {
+    const std::set<std::string> derived = writtenBefore(text, query.key());
     for (const exec::SourcePartition &at : query.driver().sources().partitions()) {
         const TopicPartition partition = query.topicPartition(at);
         FeedReader reader{.merge = &query.driver().sources(),
@@ -235,28 +230,31 @@ Status Run::subscribe(RunQuery &query, const Deadline &deadline)
         if (const auto fed = query.fedTo.find(at); fed != query.fedTo.end()) {
             reader.next = fed->second;
         }
-        if (m_settings.untilCaughtUp && isRoot(partition.topic)) {
-            if (m_rootEnds.count(partition) == 0) {
-                WEIR_ASSIGN(const auto offsets, m_cluster->offsets(partition.topic, deadline));
-                m_rootEnds[partition] =
-                    offsets.at(static_cast<std::size_t>(partition.partition)).lastStable;
-            }
-            reader.until = m_rootEnds[partition];
+        const auto rootEnd = m_rootEnds.find(partition);
+        if (m_settings.untilCaughtUp && derived.count(partition.topic) == 0 &&
+            rootEnd != m_rootEnds.end()) {
+            reader.until = rootEnd->second;
         }
-        WEIR_TRY(m_feeds->subscribe(partition, reader, deadline));
+        if (const Status fed = m_feeds->subscribe(partition, reader, deadline); !fed) {
+            end(query);
+            return fed;
+        }
     }
     return {};
 }
 
-Status Run::noteRootEnds(const Deadline &deadline)
+/// Keeps where topics end now that no query of the text writes, unless that is known.
+Status Run::noteRootEnds(const PreparedRun &prepared, const Deadline &deadline)
 {
-    for (const auto &query : m_queries) {
-        for (const exec::SourcePartition &at : query->driver().sources().partitions()) {
-            const TopicPartition partition = query->topicPartition(at);
-            if (isRoot(partition.topic) && m_rootEnds.count(partition) == 0) {
-                WEIR_ASSIGN(const auto offsets, m_cluster->offsets(partition.topic, deadline));
-                m_rootEnds[partition] =
-                    offsets.at(static_cast<std::size_t>(partition.partition)).lastStable;
+    for (const PreparedQuery &query : prepared.queries) {
+        const std::set<std::string> derived = writtenBefore(prepared, query.key);
+        for (const exec::ScanInput &scan : query.physical->scans) {
+            if (derived.count(scan.topic) > 0 || m_rootEnds.count({scan.topic, 0}) > 0) {
+                continue;
+            }
+            WEIR_ASSIGN(const auto offsets, m_cluster->offsets(scan.topic, deadline));
+            for (std::size_t i = 0; i < offsets.size(); ++i) {
+                m_rootEnds[{scan.topic, static_cast<std::int32_t>(i)}] = offsets[i].lastStable;
             }
         }
     }
@@ -278,13 +276,19 @@ void Run::pause(const std::string &key)
             query->blocked = BlockingReason::Paused;
         }
     }
+    for (auto &[stoodKey, standing] : m_standings) {
+        standing.paused = standing.paused || key.empty() || stoodKey == key;
+    }
 }
 
 Status Run::resume(const std::string &key, const Deadline &deadline)
 {
+    if (m_goBackAt) {
+        WEIR_TRY(goBack(deadline));
+    }
     for (const auto &query : m_queries) {
         if ((key.empty() || query->key() == key) && query->paused) {
-            WEIR_TRY(subscribe(*query, deadline));
+            WEIR_TRY(subscribe(*query, m_applied, deadline));
             query->fedTo.clear();
             query->paused = false;
             query->blocked = BlockingReason::None;
@@ -295,7 +299,7 @@ Status Run::resume(const std::string &key, const Deadline &deadline)
 
 Status Run::stop(const std::string &key)
 {
-    WEIR_TRY(commit());
+    WEIR_TRY(standOnCheckpoint(patience()));
     for (auto query = m_queries.begin(); query != m_queries.end();) {
         if (key.empty() || (*query)->key() == key) {
             remember(**query);

@@ -82,7 +82,7 @@ Status TopicFeeds::subscribe(const TopicPartition &partition, FeedReader reader,
         return {};
     }
     CatchUp catchUp{.partition = partition, .target = reader};
-    WEIR_ASSIGN(catchUp.reader, m_cluster->openReader());
+    WEIR_ASSIGN(catchUp.reader, m_cluster->openReader({.prefetchBytes = kPollBytes}));
     WEIR_TRY(catchUp.reader->assign(partition, log::Position::at(reader.next), deadline));
     m_catchUps.push_back(std::move(catchUp));
     return {};
@@ -176,6 +176,29 @@ Status TopicFeeds::takeEvent(const log::ReaderEvent &event)
     return fail(goneError(event));
 }
 
+Status TopicFeeds::feedAlone(CatchUp &catchUp, bool &fed)
+{
+    using Kind = log::ReaderEvent::Kind;
+    const auto polled = catchUp.reader->poll(Deadline::now(), kPollBytes);
+    if (!polled) {
+        return polled.error().retriable ? Status() : fail(polled.error());
+    }
+    for (const SlabPtr &slab : polled->slabs) {
+        feedSlab(catchUp.target, slab);
+        fed = true;
+    }
+    for (const log::ReaderEvent &event : polled->events) {
+        if (event.kind == Kind::EndReached) {
+            catchUp.target.next = std::max(catchUp.target.next, event.position);
+        } else if (event.kind == Kind::Outage) {
+            m_outage = goneError(event);
+        } else {
+            return fail(goneError(event));
+        }
+    }
+    return {};
+}
+
 /// Lets readers of their own go on until they stand where the shared one is.
 Status TopicFeeds::catchUp(bool &fed)
 {
@@ -183,18 +206,7 @@ Status TopicFeeds::catchUp(bool &fed)
         Shared &shared = m_partitions.at(entry->partition);
         const std::size_t pending = entry->target.merge->pendingBytes(entry->target.at);
         if (entry->target.next < shared.position && pending < kBudget / 4) {
-            WEIR_ASSIGN(const auto polled, entry->reader->poll(Deadline::now(), kPollBytes));
-            for (const SlabPtr &slab : polled.slabs) {
-                feedSlab(entry->target, slab);
-                fed = true;
-            }
-            for (const log::ReaderEvent &event : polled.events) {
-                if (event.kind == log::ReaderEvent::Kind::EndReached) {
-                    entry->target.next = std::max(entry->target.next, event.position);
-                } else if (event.kind != log::ReaderEvent::Kind::Outage) {
-                    return fail(goneError(event));
-                }
-            }
+            WEIR_TRY(feedAlone(*entry, fed));
         }
         if (entry->target.next >= shared.position) {
             shared.readers.push_back(entry->target);

@@ -74,6 +74,7 @@ private:
     TopicFeeds(log::ClusterPtr cluster, std::unique_ptr<log::Reader> reader);
     Status take(log::Polled &polled, bool &fed);
     Status catchUp(bool &fed);
+    Status feedAlone(CatchUp &catchUp, bool &fed);
     Status takeEvent(const log::ReaderEvent &event);
     void applyBackPressure();
 

@@ -103,6 +103,7 @@ std::vector<TestRecord> numbered(int first, int count)
 std::unique_ptr<runtime::Run> openRun(const log::ClusterPtr &cluster, runtime::RunSettings settings)
 {
     settings.batchRows = 3;
+    settings.retryPause = std::chrono::milliseconds(0);
     settings.clock = std::make_shared<FixedClock>(1000000);
     return valueOf(runtime::Run::open(cluster, std::move(settings), farOff()));
 }

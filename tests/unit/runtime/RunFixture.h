@@ -54,7 +54,7 @@ std::vector<std::string> newestTexts(const std::vector<TestRecord> &records);
 /// Makes `count` records `{"V":i}` from `first` on, with keys k0, k1, k2 in turn and rising times.
 std::vector<TestRecord> numbered(int first, int count);
 
-/// Opens a run in small steps.
+/// Opens a run in small steps that lets no time pass before it tries something again.
 std::unique_ptr<runtime::Run> openRun(const log::ClusterPtr &cluster,
                                       runtime::RunSettings settings = {.runId = "r"});
 runtime::PreparedRun prepared(log::Cluster &cluster, const std::string &sql,

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <utility>
 
 namespace weir::test {
@@ -13,6 +14,7 @@ namespace weir::test {
 enum class CommitFate {
     Good,
     Aborted,       ///< nothing is written
+    Refused,       ///< nothing is written, and never would be
     UnknownLost,   ///< nothing is written, and nobody knows
     UnknownStored, ///< everything is written, and nobody knows
 };
@@ -28,6 +30,8 @@ public:
     /// The fates of the next commits; Good when there are no more.
     std::deque<CommitFate> fates;
     int failedCommits = 0;
+    /// Called before a commit; an error is that of the commit.
+    std::function<Status(const Deadline &deadline)> beforeCommit;
     std::atomic<int> compactions = 0;
     std::atomic<int> loads = 0;
     /// Called on the thread that compacts; an error is that of the compaction.
@@ -52,6 +56,11 @@ public:
             fates.pop_front();
         }
         using Outcome = log::CommitResult::Outcome;
+        if (beforeCommit) {
+            if (const Status good = beforeCommit(deadline); !good) {
+                return {.outcome = Outcome::Aborted, .reason = good.error()};
+            }
+        }
         if (fate == CommitFate::Good) {
             return m_store.commit(lease, outputs, checkpoint, deadline);
         }
@@ -59,8 +68,10 @@ public:
         if (fate == CommitFate::UnknownStored) {
             (void)m_store.commit(lease, outputs, checkpoint, deadline);
         }
-        return {.outcome = fate == CommitFate::Aborted ? Outcome::Aborted : Outcome::Unknown,
-                .reason = externalError("log.storage", "the test wants it so", true)};
+        const bool unknown = fate == CommitFate::UnknownLost || fate == CommitFate::UnknownStored;
+        return {.outcome = unknown ? Outcome::Unknown : Outcome::Aborted,
+                .reason = externalError("log.storage", "the test wants it so",
+                                        fate != CommitFate::Refused)};
     }
     Status compact(const log::RunLease &lease, const log::Checkpoint &snapshot,
                    const Deadline &deadline) override
@@ -84,6 +95,52 @@ private:
     log::CheckpointStore &m_store;
 };
 
+/// What an UnsafeCluster does before a call; an error is that of the call. Empty: nothing.
+struct UnsafeHooks {
+    std::function<Status(const std::string &topic)> beforeOffsets;
+    std::function<Status(const TopicPartition &partition)> beforeAssign;
+};
+
+/// The reader of another cluster.
+class UnsafeReader final : public log::Reader {
+public:
+    UnsafeReader(std::unique_ptr<log::Reader> reader, std::shared_ptr<UnsafeHooks> hooks)
+        : m_reader(std::move(reader))
+        , m_hooks(std::move(hooks))
+    {
+    }
+
+    Status assign(const TopicPartition &partition, log::Position position,
+                  const Deadline &deadline) override
+    {
+        if (m_hooks->beforeAssign) {
+            WEIR_TRY(m_hooks->beforeAssign(partition));
+        }
+        return m_reader->assign(partition, position, deadline);
+    }
+    Status seek(const TopicPartition &partition, log::Position position,
+                const Deadline &deadline) override
+    {
+        return m_reader->seek(partition, position, deadline);
+    }
+    void unassign(const TopicPartition &partition) override { m_reader->unassign(partition); }
+    void hold(const TopicPartition &partition) override { m_reader->hold(partition); }
+    void release(const TopicPartition &partition) override { m_reader->release(partition); }
+    Result<log::Polled> poll(const Deadline &deadline, std::size_t byteBudget) override
+    {
+        return m_reader->poll(deadline, byteBudget);
+    }
+    Result<std::int64_t> position(const TopicPartition &partition) const override
+    {
+        return m_reader->position(partition);
+    }
+    void wake() override { m_reader->wake(); }
+
+private:
+    std::unique_ptr<log::Reader> m_reader;
+    std::shared_ptr<UnsafeHooks> m_hooks;
+};
+
 /// Another cluster with UnsafeCheckpoints.
 class UnsafeCluster : public log::Cluster {
 public:
@@ -94,6 +151,7 @@ public:
     }
 
     UnsafeCheckpoints &unsafe() { return m_checkpoints; }
+    UnsafeHooks &hooks() { return *m_hooks; }
 
     log::ClusterKind kind() const override { return m_cluster->kind(); }
     Result<std::string> id(const Deadline &deadline) override { return m_cluster->id(deadline); }
@@ -127,6 +185,9 @@ public:
     Result<std::vector<log::PartitionOffsets>> offsets(const std::string &topic,
                                                        const Deadline &deadline) override
     {
+        if (m_hooks->beforeOffsets) {
+            WEIR_TRY(m_hooks->beforeOffsets(topic));
+        }
         return m_cluster->offsets(topic, deadline);
     }
     Result<std::vector<std::int64_t>> offsetsForTime(const std::string &topic, EpochMs time,
@@ -137,7 +198,8 @@ public:
     Result<std::unique_ptr<log::Reader>> openReader(const log::ReaderOptions &options) override
     {
         ++readers;
-        return m_cluster->openReader(options);
+        WEIR_ASSIGN(auto reader, m_cluster->openReader(options));
+        return std::make_unique<UnsafeReader>(std::move(reader), m_hooks);
     }
     Result<std::unique_ptr<log::Writer>> openWriter(const log::WriterOptions &options) override
     {
@@ -152,6 +214,7 @@ public:
 private:
     log::ClusterPtr m_cluster;
     UnsafeCheckpoints m_checkpoints;
+    std::shared_ptr<UnsafeHooks> m_hooks = std::make_shared<UnsafeHooks>();
 };
 
 } // namespace weir::test

@@ -105,8 +105,11 @@ public:
         watch(client, report, limit);
         const auto last = client.snapshot();
         WEIR_TRY(client.call(runtime::StopRun{}, Deadline::in(std::chrono::seconds(30))));
-        report.finished(*client.snapshot(), *last);
-        return outcome(*last);
+        // The last commit may have been the end of a query.
+        const auto stopped = client.snapshot();
+        const auto end = stopped->queries.empty() ? last : stopped;
+        report.finished(*end);
+        return outcome(*end);
     }
 
 private:

@@ -23,10 +23,8 @@ void RunReport::progress(const runtime::EngineSnapshot &snapshot)
                     groupedNumber(snapshot.lagRecords), groupedNumber(snapshot.stateBytes / 1024)));
 }
 
-void RunReport::finished(const runtime::EngineSnapshot &stopped,
-                         const runtime::EngineSnapshot &last)
+void RunReport::finished(const runtime::EngineSnapshot &figures)
 {
-    const runtime::EngineSnapshot &figures = stopped.queries.empty() ? last : stopped;
     std::vector<std::vector<std::string>> rows;
     for (const runtime::QueryGauges &query : figures.queries) {
         std::uint64_t late = 0;

@@ -15,8 +15,7 @@ public:
 
     void started(const runtime::EngineSnapshot &snapshot);
     void progress(const runtime::EngineSnapshot &snapshot);
-    /// `last` holds the figures from before the stop, where a stopped engine no longer has them.
-    void finished(const runtime::EngineSnapshot &stopped, const runtime::EngineSnapshot &last);
+    void finished(const runtime::EngineSnapshot &figures);
 
 private:
     Terminal &m_terminal;

@@ -23,7 +23,7 @@
 namespace weir::runtime {
 
 /// The control thread and what it steers. Members are in the order in which they must end: the
-/// control thread first, then the worker, the generators and the admin worker.
+/// worker and the control thread first, then the generators and the admin worker.
 class Engine::Impl {
 public:
     explicit Impl(EngineOptions options);
@@ -93,8 +93,9 @@ Engine::Impl::~Impl()
 {
     m_control.request_stop();
     m_commands.close();
-    m_control.join();
     m_tables->close();
+    m_worker->close(); // the control thread may be waiting for it
+    m_control.join();
     m_worker.reset();
     m_generators.reset();
     m_admin.reset();
@@ -301,7 +302,7 @@ Status Engine::Impl::openRun(const ApplyText &apply, const Deadline &deadline)
             return Status();
         }
         if (run) {
-            WEIR_TRY(run->stop(""));
+            WEIR_TRY(run->commit());
             run.reset();
         }
         RunSettings settings{.runId = apply.runId,
@@ -312,7 +313,8 @@ Status Engine::Impl::openRun(const ApplyText &apply, const Deadline &deadline)
                              .from = apply.from,
                              .reset = apply.reset,
                              .untilCaughtUp = apply.untilCaughtUp,
-                             .clock = m_clock};
+                             .clock = m_clock,
+                             .giveUp = m_worker->giveUp()};
         WEIR_ASSIGN(run, Run::open(cluster(), std::move(settings), deadline));
         return Status();
     });
@@ -322,24 +324,10 @@ Status Engine::Impl::endQueries(const std::string &query)
 {
     if (query.empty()) {
         m_generators.reset();
+        return m_worker->end();
     }
-    return m_worker->call([&](std::unique_ptr<Run> &run) -> Status {
-        if (!run) {
-            return Status();
-        }
-        WEIR_TRY(run->stop(query));
-        if (query.empty()) {
-            run.reset();
-            board.publish([](EngineSnapshot &snapshot) {
-                snapshot.state = RunState::Stopped;
-                snapshot.recordsPerSecond = 0;
-                for (QueryGauges &gauges : snapshot.queries) {
-                    gauges.state = RunState::Stopped;
-                }
-            });
-        }
-        return Status();
-    });
+    return m_worker->call(
+        [&](std::unique_ptr<Run> &run) -> Status { return run ? run->stop(query) : Status(); });
 }
 
 std::unique_ptr<Feed> Engine::Impl::subscribe(FeedSpec spec)

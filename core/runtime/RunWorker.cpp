@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kPublishInterval(250);
 constexpr std::chrono::milliseconds kIdleTurn(100);
+/// For the last checkpoint when the program ends.
+constexpr std::chrono::seconds kClosingPatience(1);
 
 std::map<NodeKey, NodeKey> mergedNodes(const Run &run)
 {
@@ -39,14 +41,29 @@ RunWorker::RunWorker(SnapshotBoard &board, const AdminWorker &admin, TapBoard &t
 
 RunWorker::~RunWorker()
 {
+    close();
+}
+
+void RunWorker::close()
+{
+    if (!m_thread.joinable()) {
+        return;
+    }
     m_thread.request_stop();
     {
-        const std::lock_guard lock(m_mutex);
+        std::unique_lock lock(m_mutex);
         if (m_wakeable != nullptr) {
             m_wakeable->wake();
         }
+        m_arrived.wait_for(lock, kClosingPatience, [this] { return m_ended; });
     }
+    m_giveUp.request_stop();
     m_thread.join();
+}
+
+Status RunWorker::end()
+{
+    return call([this](std::unique_ptr<Run> &run) { return run ? finishRun() : Status(); });
 }
 
 Status RunWorker::call(const std::function<Status(std::unique_ptr<Run> &)> &task)
@@ -66,12 +83,25 @@ void RunWorker::add(Task task)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_tasks.push_back(std::move(task));
-        if (m_wakeable != nullptr) {
-            m_wakeable->wake();
+        if (!m_ended) {
+            m_tasks.push_back(std::move(task));
+            if (m_wakeable != nullptr) {
+                m_wakeable->wake();
+            }
+            m_arrived.notify_all();
+            return;
         }
     }
-    m_arrived.notify_one();
+    refuse(task);
+}
+
+void RunWorker::refuse(Task &task)
+{
+    if (task.look) {
+        task.look(nullptr);
+    } else {
+        task.done->set_value(fail(externalError("runtime.ended", "the engine ended")));
+    }
 }
 
 void RunWorker::work(const std::stop_token &stop)
@@ -87,11 +117,20 @@ void RunWorker::work(const std::stop_token &stop)
     }
     doTasks();
     if (m_run) {
-        if (const Status committed = m_run->commit(); !committed) {
+        if (const Status committed = finishRun(); !committed) {
             m_board.log(LogLevel::Error,
                         "the last checkpoint failed: " + committed.error().message);
         }
-        endRun(RunState::Stopped, std::nullopt);
+    }
+    std::deque<Task> late;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ended = true;
+        late.swap(m_tasks);
+    }
+    m_arrived.notify_all();
+    for (Task &task : late) {
+        refuse(task);
     }
 }
 
@@ -128,25 +167,38 @@ void RunWorker::doTasks()
 void RunWorker::turn(const std::stop_token &stop)
 {
     const auto moved = m_run->turn(Deadline::in(kIdleTurn, stop));
+    sayWarnings();
     if (!moved) {
         m_board.log(LogLevel::Error, "the run ended: " + moved.error().message);
         publish();
         endRun(RunState::Failed, moved.error());
         return;
     }
-    for (const std::string &warning : m_run->takeWarnings()) {
-        m_board.log(LogLevel::Warning, warning);
-    }
     if (m_run->settings().untilCaughtUp && m_run->caughtUp()) {
-        const Status committed = m_run->commit();
-        publish();
-        endRun(committed ? RunState::Stopped : RunState::Failed,
-               committed ? std::nullopt : std::optional(committed.error()));
+        finishRun();
         return;
     }
     if (std::chrono::steady_clock::now() >= m_nextPublish) {
         publish();
     }
+}
+
+void RunWorker::sayWarnings()
+{
+    for (const std::string &warning : m_run->takeWarnings()) {
+        m_board.log(LogLevel::Warning, warning);
+    }
+}
+
+Status RunWorker::finishRun()
+{
+    const Status committed = m_run->commit();
+    sayWarnings();
+    // What the last commit came to, the error of a query as well: the run is about to go.
+    publish();
+    endRun(committed ? RunState::Stopped : RunState::Failed,
+           committed ? std::nullopt : std::optional(committed.error()));
+    return committed;
 }
 
 void RunWorker::publish()

@@ -13,6 +13,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 
 namespace weir::runtime {
@@ -21,11 +22,20 @@ namespace weir::runtime {
 class RunWorker {
 public:
     RunWorker(SnapshotBoard &board, const AdminWorker &admin, TapBoard &taps);
-    /// Ends the run with a checkpoint.
+    /// As close().
     ~RunWorker();
     RunWorker(const RunWorker &) = delete;
     RunWorker &operator=(const RunWorker &) = delete;
 
+    /// Ends the run with a checkpoint, and the worker; takes no tasks any more (`runtime.ended`). A
+    /// cluster that gives no answer is not waited for.
+    void close();
+    /// Is asked to stop when nobody waits for the cluster any more.
+    std::stop_token giveUp() const { return m_giveUp.get_token(); }
+
+    /// Ends the run, if there is one, with a checkpoint; what its queries came to stays in the
+    /// snapshot. Any thread but the worker.
+    Status end();
     /// Does `task` on the worker and waits for it. Any thread but the worker.
     Status call(const std::function<Status(std::unique_ptr<Run> &)> &task);
     /// Lets `task` look at the run, or at none, on the worker; does not wait. Any thread.
@@ -36,6 +46,8 @@ private:
     void doTasks();
     void turn(const std::stop_token &stop);
     void publish();
+    void sayWarnings();
+    Status finishRun();
     void endRun(RunState state, std::optional<Error> error);
 
     SnapshotBoard &m_board;
@@ -53,8 +65,11 @@ private:
         std::function<void(const Run *)> look = {}; ///< instead of `work`
     };
     void add(Task task);
+    static void refuse(Task &task);
     std::deque<Task> m_tasks;
     Run *m_wakeable = nullptr; ///< guarded by m_mutex
+    bool m_ended = false;      ///< guarded by m_mutex
+    std::stop_source m_giveUp;
     std::jthread m_thread;
 };
 

@@ -1,5 +1,6 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/unit/runtime/EngineFixture.h"
+#include "tests/unit/runtime/UnsafeCluster.h"
 
 #include <QTest>
 
@@ -116,6 +117,41 @@ private Q_SLOTS:
         }
         test.destroyEngine();
         QCOMPARE(test.replyCounts().size(), ids.size());
+    }
+
+    void endsThoughACommitGetsNoAnswer()
+    {
+        const auto cluster = std::make_shared<UnsafeCluster>(memoryCluster());
+        makeTopic(*cluster, "s");
+        std::mutex mutex;
+        std::condition_variable_any changed;
+        bool silent = false;
+        int waiting = 0;
+        int brokenOff = 0;
+        cluster->unsafe().beforeCommit = [&](const Deadline &deadline) -> Status {
+            std::unique_lock lock(mutex);
+            if (!silent) {
+                return {};
+            }
+            ++waiting;
+            changed.notify_all();
+            changed.wait_until(lock, deadline.cancel(), deadline.at(), [] { return false; });
+            brokenOff += deadline.cancelled() ? 1 : 0;
+            return fail(externalError("log.deadline-exceeded", "no broker answers", true));
+        };
+        TestEngine test(cluster);
+        valueOf(test.apply(kEngineText));
+        {
+            const std::lock_guard lock(mutex);
+            silent = true;
+        }
+        append(*cluster, "s", numbered(0, 3));
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [&] { return waiting > 0; });
+        lock.unlock();
+        test.engine().submit(StopRun{});
+        test.destroyEngine();
+        QCOMPARE(brokenOff, waiting);
     }
 
     void endsCleanlyUnderLoadAndGoesOnLater()

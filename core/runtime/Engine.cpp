@@ -10,6 +10,7 @@
 #include "core/runtime/PreparedRun.h"
 #include "core/runtime/RunWorker.h"
 #include "core/runtime/SnapshotBoard.h"
+#include "core/runtime/StateBudget.h"
 #include "core/runtime/TableReads.h"
 #include "core/runtime/feed/FeedFactory.h"
 #include "core/runtime/feed/TapBoard.h"
@@ -76,6 +77,9 @@ Engine::Impl::Impl(EngineOptions options)
     , m_options(std::move(options))
     , m_clock(m_options.clock ? m_options.clock : std::make_shared<SystemClock>())
 {
+    if (m_options.stateMemory == 0) {
+        m_options.stateMemory = defaultStateBudget();
+    }
     m_admin = std::make_unique<AdminWorker>(
         board, m_clock, [this](Reply made) { reply(made.id, std::move(made.result)); });
     m_worker = std::make_unique<RunWorker>(board, *m_admin, m_taps);

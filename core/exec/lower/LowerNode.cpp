@@ -14,6 +14,7 @@
 #include "core/exec/operators/StreamStreamJoin.h"
 #include "core/exec/operators/StreamTableJoin.h"
 #include "core/exec/operators/TableTableJoin.h"
+#include "core/exec/source/SourceDecoder.h"
 #include "core/functions/FunctionRegistry.h"
 
 namespace weir::exec {
@@ -54,6 +55,9 @@ Result<std::vector<Program>> LowerNode::programs(const std::vector<plan::NamedEx
 
 LowerNode::Made LowerNode::operator()(const plan::ScanOp &op)
 {
+    // A source that nobody can decode is refused here, by the name of its format, and not when the
+    // query starts among others.
+    WEIR_TRY(SourceDecoder::make(op, node.schema));
     ScanInput scan;
     scan.key = node.key;
     scan.topic = op.source->topic;

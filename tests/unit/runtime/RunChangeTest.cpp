@@ -73,6 +73,21 @@ private Q_SLOTS:
                  (std::vector<std::string>{"k0={\"N\":2}", "k1={\"N\":2}", "k2={\"N\":2}"}));
     }
 
+    void leavesOutAQueryWhoseSourceNobodyCanDecode()
+    {
+        const auto both =
+            prepared(*m_cluster, filterText(0) +
+                                     "CREATE STREAM P (A INT) WITH (KAFKA_TOPIC='p', "
+                                     "VALUE_FORMAT='PROTOBUF_NOSR', PARTITIONS=1);\n"
+                                     "CREATE STREAM Q WITH (VALUE_FORMAT='JSON') AS SELECT * FROM "
+                                     "P EMIT CHANGES;\n");
+        QCOMPARE(both.queries.size(), std::size_t(1));
+        QCOMPARE(both.refused.size(), std::size_t(1));
+        QCOMPARE(both.refused.front().first, std::string("Q"));
+        QCOMPARE(both.refused.front().second.code, std::string("formats.not-yet"));
+        QVERIFY(both.refused.front().second.message.find("PROTOBUF_NOSR") != std::string::npos);
+    }
+
     void startsAChangedStatefulStatementEmptyWhereItStands()
     {
         feedAfter(countText("COUNT(*)"), 0, 3);

@@ -107,7 +107,7 @@ QMenu *Studio::buildPanels()
     m_panels.topics = new TopicsPanel;
     m_panels.project = new ProjectPanel;
     m_panels.groups = new TablePanel(
-        {tr("READER"), tr("LAG"), tr("STATE"), tr("WHY")}, {20, 8, 11, 20},
+        {tr("READER"), tr("LAG"), tr("STATE"), tr("WHY")}, {16, 6, 11, 20},
         tr("Who reads the topics, and how far behind, appears here while the pipeline runs."));
     PanelStack *left = m_window->stack(Side::Left);
     left->addPage(QStringLiteral("topics"), tr("Topics"), m_panels.topics);

@@ -149,6 +149,23 @@ private Q_SLOTS:
         QCOMPARE(model.topicCount(), 1);
     }
 
+    void headingsStandOverTheirNumbers()
+    {
+        PlainTableModel table({QStringLiteral("NAME"), QStringLiteral("LAG")});
+        const auto right = [&table](int column) {
+            const auto align =
+                table.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
+            return (align & Qt::AlignRight) != 0;
+        };
+        QVERIFY(!right(1));
+        QSignalSpy told(&table, &QAbstractItemModel::headerDataChanged);
+        table.setRows(
+            {{{QStringLiteral("A")}, {QStringLiteral("7"), Glyph::None, ColorRole::Text, true}}});
+        QCOMPARE(told.size(), 1);
+        QVERIFY(!right(0));
+        QVERIFY(right(1));
+    }
+
     void plainTableAndOutlineAreSound()
     {
         PlainTableModel table({QStringLiteral("A"), QStringLiteral("B")});

@@ -13,8 +13,12 @@ PlainTableModel::PlainTableModel(QStringList headings, QObject *parent)
     : QAbstractTableModel(parent)
     , m_headings(std::move(headings))
 {
-    connect(&DisplayZone::instance(), &DisplayZone::changed, this,
-            [this] { Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1); });
+    connect(&DisplayZone::instance(), &DisplayZone::changed, this, &PlainTableModel::tellHeadings);
+}
+
+void PlainTableModel::tellHeadings()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
 void PlainTableModel::setRows(std::vector<Row> rows)
@@ -43,6 +47,9 @@ void PlainTableModel::setRows(std::vector<Row> rows)
         m_rows = std::move(rows);
         endInsertRows();
     }
+    if (common == 0) {
+        tellHeadings();
+    }
 }
 
 void PlainTableModel::append(std::vector<Row> rows, int capacity)
@@ -54,6 +61,9 @@ void PlainTableModel::append(std::vector<Row> rows, int capacity)
     beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
     std::move(rows.begin(), rows.end(), std::back_inserter(m_rows));
     endInsertRows();
+    if (first == 0) {
+        tellHeadings();
+    }
     const int gone = static_cast<int>(m_rows.size()) - capacity;
     if (gone > 0) {
         beginRemoveRows({}, 0, gone - 1);
@@ -110,7 +120,11 @@ QVariant PlainTableModel::headerData(int section, Qt::Orientation orientation, i
                    : m_headings.at(section);
     }
     if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+        // A heading stands over its cells.
+        const auto column = static_cast<std::size_t>(section);
+        const bool numbers =
+            !m_rows.empty() && column < m_rows.front().size() && m_rows.front()[column].number;
+        return static_cast<int>((numbers ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
     return {};
 }

@@ -42,6 +42,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void tellHeadings();
+
     QStringList m_headings;
     std::vector<Row> m_rows;
 };

@@ -349,7 +349,12 @@ void bindGroupBy(SelectDraft &draft)
         }
     }
     bindHaving(draft, grouping, good);
-    if (good && grouping.aggregates.empty()) {
+    // An item that was reported may have been the aggregate.
+    const bool whole = std::all_of(draft.items.begin(), draft.items.end(),
+                                   [](const SelectItem &item) { return item.expr != nullptr; });
+    if (good && grouping.aggregates.empty() && !whole) {
+        good = false;
+    } else if (good && grouping.aggregates.empty()) {
         draft.context().error("bind.group-without-aggregate",
                               draft.view.clause(sql::SyntaxKind::GroupByClause).span(),
                               "GROUP BY requires aggregate functions in either the SELECT or "

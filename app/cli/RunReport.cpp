@@ -2,13 +2,26 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace weir::cli {
+
+void RunReport::sayProblems(const runtime::EngineSnapshot &snapshot)
+{
+    for (const runtime::LogLine &line : snapshot.log) {
+        if (line.number > m_said && line.level != runtime::LogLevel::Info) {
+            m_terminal.info(line.text);
+        }
+        m_said = std::max(m_said, line.number);
+    }
+}
 
 void RunReport::started(const runtime::EngineSnapshot &snapshot)
 {
     m_terminal.info(fmt::format("{} run {} on {}: {} queries",
                                 snapshot.resumed ? "resumed" : "started", snapshot.runId,
                                 snapshot.cluster, snapshot.queries.size()));
+    sayProblems(snapshot);
 }
 
 void RunReport::progress(const runtime::EngineSnapshot &snapshot)
@@ -17,6 +30,7 @@ void RunReport::progress(const runtime::EngineSnapshot &snapshot)
         return;
     }
     m_shown = snapshot.sequence;
+    sayProblems(snapshot);
     m_terminal.progress(
         fmt::format("{} records/s, {} behind, state {} KiB",
                     groupedNumber(static_cast<std::uint64_t>(snapshot.recordsPerSecond)),
@@ -25,6 +39,7 @@ void RunReport::progress(const runtime::EngineSnapshot &snapshot)
 
 void RunReport::finished(const runtime::EngineSnapshot &figures)
 {
+    sayProblems(figures);
     std::vector<std::vector<std::string>> rows;
     for (const runtime::QueryGauges &query : figures.queries) {
         std::uint64_t late = 0;

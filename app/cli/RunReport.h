@@ -5,7 +5,8 @@
 
 namespace weir::cli {
 
-/// Tells on stderr how a run goes: a first line, a progress line on a terminal, counts at the end.
+/// Tells on stderr how a run goes: a first line, a progress line on a terminal, what goes wrong,
+/// counts at the end.
 class RunReport {
 public:
     explicit RunReport(Terminal &terminal)
@@ -18,8 +19,11 @@ public:
     void finished(const runtime::EngineSnapshot &figures);
 
 private:
+    void sayProblems(const runtime::EngineSnapshot &snapshot);
+
     Terminal &m_terminal;
     std::uint64_t m_shown = 0;
+    std::uint64_t m_said = 0; ///< lines of the engine's log
 };
 
 } // namespace weir::cli

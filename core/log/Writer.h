@@ -22,7 +22,8 @@ struct BatchAck {
     Result<std::int64_t> baseOffset;
 };
 
-/// Appends batches. One thread at a time; several writers may write to the same partition.
+/// Appends batches. One thread at a time; several writers may write to the same partition. Kafka
+/// refuses records of time 0 (`log.invalid-record`) and of more than 1 MB (`log.record-too-large`).
 class Writer {
 public:
     virtual ~Writer() = default;

@@ -87,6 +87,7 @@ struct LogLine {
     EpochMs time = 0;
     LogLevel level = LogLevel::Info;
     std::string text;
+    std::uint64_t number = 0; ///< counted from 1, whatever has left the log since
 };
 
 /// The state of the engine at one moment: no rows, only figures. Immutable; any thread.

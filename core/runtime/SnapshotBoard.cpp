@@ -55,7 +55,7 @@ void SnapshotBoard::publish(const std::function<void(EngineSnapshot &)> &edit)
 void SnapshotBoard::log(LogLevel level, std::string text)
 {
     const std::lock_guard lock(m_mutex);
-    m_next.log.push_back({m_clock->now(), level, std::move(text)});
+    m_next.log.push_back({m_clock->now(), level, std::move(text), ++m_logLines});
     if (m_next.log.size() > kMostLogLines) {
         m_next.log.erase(m_next.log.begin());
     }

@@ -30,6 +30,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     mutable std::mutex m_mutex;
     EngineSnapshot m_next;
+    std::uint64_t m_logLines = 0;
     std::shared_ptr<const EngineSnapshot> m_current;
     std::function<void()> m_onChange;
 };

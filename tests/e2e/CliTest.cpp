@@ -164,6 +164,21 @@ private Q_SLOTS:
         QCOMPARE(weir({"topics", "list", "--json"}).out, before);
     }
 
+    void saysWhichQueryDoesNotRunAndRunsTheOthers()
+    {
+        const Outcome outcome =
+            run("CREATE STREAM S (V INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', "
+                "PARTITIONS=1);\n"
+                "CREATE STREAM P (V INT) WITH (KAFKA_TOPIC='p', VALUE_FORMAT='PROTOBUF_NOSR', "
+                "PARTITIONS=1);\n"
+                "CREATE STREAM COPY AS SELECT * FROM S EMIT CHANGES;\n"
+                "CREATE STREAM Q WITH (VALUE_FORMAT='JSON') AS SELECT * FROM P EMIT CHANGES;\n",
+                {"--until-caught-up"});
+        QVERIFY2(outcome.err.contains("Q does not run"), outcome.err.constData());
+        QVERIFY2(outcome.err.contains("PROTOBUF_NOSR"), outcome.err.constData());
+        QVERIFY2(outcome.err.contains("COPY"), outcome.err.constData());
+    }
+
     void aSecondRunnerIsRefusedByName()
     {
         QCOMPARE(weir({"generate", "customers"}).code, 0);

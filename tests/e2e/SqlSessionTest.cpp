@@ -22,12 +22,14 @@ private Q_SLOTS:
     {
         const Outcome outcome =
             sql({"-e",
-                 kDeclareS + "CREATE TABLE T AS SELECT K, COUNT(*) AS N FROM S GROUP BY K; "
-                             "INSERT INTO S (K, V) VALUES ('a', 1);",
+                 "SET 'emit.interval'='0'; " + kDeclareS +
+                     "CREATE TABLE T AS SELECT K, COUNT(*) AS N FROM S GROUP BY K; "
+                     "INSERT INTO S (K, V) VALUES ('a', 1);",
                  "-e", "INSERT INTO S (K, V) VALUES ('a', 2);"});
         QCOMPARE(outcome.code, 0);
         QVERIFY(outcome.out.isEmpty());
         const Outcome rows = sql({"--json", "-e", "PRINT 'T' FROM BEGINNING LIMIT 2;"});
+        QCOMPARE(rows.code, 0);
         QVERIFY(rows.out.contains(R"("value":{"N":2})"));
         const auto cluster = log::openCluster(clusterAddress().toStdString());
         QVERIFY(cluster);

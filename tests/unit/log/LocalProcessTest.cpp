@@ -1,4 +1,5 @@
 #include "core/log/local/LocalCluster.h"
+#include "tests/support/DieWithParent.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/unit/log/ContractFixture.h"
 
@@ -31,6 +32,7 @@ class LocalProcessTest : public QObject {
     {
         const pid_t child = fork();
         if (child == 0) {
+            dieWithParent();
             _exit(body());
         }
         return child;

@@ -1,6 +1,7 @@
 #include "core/project/Journal.h"
 
 #include "core/project/RecentFiles.h"
+#include "tests/support/DieWithParent.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QTemporaryDir>
@@ -121,6 +122,7 @@ private Q_SLOTS:
         const pid_t child = ::fork();
         QVERIFY(child >= 0);
         if (child == 0) {
+            test::dieWithParent();
             typeUntilKilled(database, ready[1]);
         }
         char answer = 0;

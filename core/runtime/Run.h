@@ -154,6 +154,7 @@ private:
     RunMemory m_memory;
     std::uint64_t m_freshSeed; ///< of a run that has no checkpoint yet
     PreparedRun m_applied;
+    OnChange m_onChange = OnChange::Refuse; ///< as it was applied with
     std::map<TopicPartition, std::int64_t> m_rootEnds;
     std::set<std::string> m_uncommittedTopics;
     /// Ends of what this run has written: a reader may not have seen them yet.

@@ -53,7 +53,9 @@ Status Run::apply(const PreparedRun &prepared, OnChange onChange, const Deadline
     if (m_queries.empty() || m_settings.untilCaughtUp) {
         WEIR_TRY(noteRootEnds(prepared, deadline));
     }
-    return reconcile(prepared, onChange, deadline);
+    WEIR_TRY(reconcile(prepared, onChange, deadline));
+    m_onChange = onChange;
+    return {};
 }
 
 bool Run::stays(const RunQuery &query, const PreparedRun &prepared)

@@ -93,7 +93,7 @@ Status Run::goBack(const Deadline &deadline)
     m_processedRows = m_committedRows;
     WEIR_TRY(load(deadline));
     const PreparedRun applied = m_applied;
-    WEIR_TRY(reconcile(applied, OnChange::StartEmpty, deadline));
+    WEIR_TRY(reconcile(applied, m_onChange, deadline));
     for (const auto &query : m_queries) {
         const auto stood = m_standings.find(query->key());
         if (stood == m_standings.end()) {

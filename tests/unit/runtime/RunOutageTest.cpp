@@ -122,6 +122,22 @@ private Q_SLOTS:
         QCOMPARE(sortedTexts(readAll(*m_cluster, "COPY")), wanted(8));
     }
 
+    void recomputesThoughTheFirstCommitFails()
+    {
+        const auto table = [](const std::string &aggregate) {
+            return kStreamS + "CREATE TABLE T AS SELECT K, " + aggregate +
+                   " AS N FROM S GROUP BY K EMIT CHANGES;\n";
+        };
+        applyText(*m_run, *m_cluster, table("COUNT(*)"));
+        feed(0, 3);
+        applyText(*m_run, *m_cluster, table("SUM(V)"), OnChange::Recompute);
+        m_cluster->unsafe().fates = {CommitFate::Aborted};
+        turnUntilIdle(*m_run);
+        QVERIFY(m_cluster->unsafe().fates.empty());
+        QCOMPARE(newestTexts(readAll(*m_cluster, "T")),
+                 (std::vector<std::string>{"k0={\"N\":0}", "k1={\"N\":1}", "k2={\"N\":2}"}));
+    }
+
     void triesToGoBackUntilTheClusterAnswers()
     {
         applyText(*m_run, *m_cluster, kOneCopyText);

@@ -69,6 +69,9 @@ function(weir_tests name)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)
     endif()
+    if(WEIR_SANITIZE)
+        math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 5")
+    endif()
     add_executable(weir_${name}_tests ${sources})
     weir_automoc(weir_${name}_tests)
     target_compile_definitions(weir_${name}_tests PRIVATE
@@ -84,7 +87,7 @@ function(weir_tests name)
             add_test(NAME ${name}.${class} COMMAND ${ARG_LAUNCHER} $<TARGET_FILE:weir_${name}_tests> ${class})
             set_tests_properties(${name}.${class} PROPERTIES
                 TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" SKIP_REGULAR_EXPRESSION "WEIR-SKIPPED-ALL"
-                ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8;LANG=C.UTF-8")
+                ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8;LANG=C.UTF-8;QTEST_FUNCTION_TIMEOUT=${ARG_TIMEOUT}000")
         endif()
     endforeach()
 endfunction()

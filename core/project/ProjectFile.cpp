@@ -1,12 +1,14 @@
 #include "core/project/ProjectFile.h"
 
+#include "core/base/RandomBits.h"
 #include "core/project/AtomicFile.h"
 #include "core/project/DurationText.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
-#include <random>
 
 namespace weir::project {
 
@@ -262,13 +264,7 @@ Status saveProjectFile(const std::filesystem::path &path, const ProjectFile &pro
 
 std::string newRunId()
 {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::random_device random;
-    std::string id;
-    for (int i = 0; i < 16; ++i) {
-        id += kDigits[random() % kDigits.size()];
-    }
-    return id;
+    return fmt::format("{:016x}", randomSeed());
 }
 
 } // namespace weir::project

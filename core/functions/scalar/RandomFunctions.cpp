@@ -17,9 +17,9 @@ using Text = std::string_view;
 constexpr std::size_t kUuidBytes = 16;
 
 /// The random bits of the rows of one call.
-class RandomBits {
+class RowBits {
 public:
-    explicit RandomBits(const CallSite &site)
+    explicit RowBits(const CallSite &site)
         : m_seed(mixBits(site.runSeed, site.site))
         , m_places(site.places == nullptr ? std::vector<std::uint64_t>() : site.places->numbers())
     {
@@ -39,7 +39,7 @@ private:
 void randomKernel(const ScalarCall &call, Column &out)
 {
     constexpr double kUnit = 1.0 / 9007199254740992.0; // 2 to the power of -53
-    const RandomBits bits(call.site);
+    const RowBits bits(call.site);
     call.rows.forEach([&](std::uint32_t row) {
         out.set(row, static_cast<double>(bits.of(row, 0) >> 11) * kUnit);
     });
@@ -58,7 +58,7 @@ std::string uuidText(Text bytes)
 /// Makes a random UUID, version 4 of RFC 4122.
 void uuidKernel(const ScalarCall &call, Column &out)
 {
-    const RandomBits bits(call.site);
+    const RowBits bits(call.site);
     call.rows.forEach([&](std::uint32_t row) {
         std::string bytes;
         for (std::size_t i = 0; i < kUuidBytes; ++i) {

@@ -1,11 +1,11 @@
 #include "core/log/local/LocalStore.h"
 
+#include "core/base/RandomBits.h"
 #include "core/log/LogErrors.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <random>
 
 namespace weir::log {
 
@@ -41,9 +41,7 @@ constexpr const char *kLocalTables =
 
 std::string randomClusterId()
 {
-    std::random_device random;
-    const std::uint64_t bits = std::uint64_t(random()) << 32U | random();
-    return fmt::format("local-{:016x}", bits);
+    return fmt::format("local-{:016x}", randomSeed());
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/log/Cluster.h"
+#include "tests/unit/runtime/PassingReader.h"
 
 #include <atomic>
 #include <deque>
@@ -102,10 +103,10 @@ struct UnsafeHooks {
 };
 
 /// The reader of another cluster.
-class UnsafeReader final : public log::Reader {
+class UnsafeReader final : public PassingReader {
 public:
     UnsafeReader(std::unique_ptr<log::Reader> reader, std::shared_ptr<UnsafeHooks> hooks)
-        : m_reader(std::move(reader))
+        : PassingReader(std::move(reader))
         , m_hooks(std::move(hooks))
     {
     }
@@ -116,28 +117,10 @@ public:
         if (m_hooks->beforeAssign) {
             WEIR_TRY(m_hooks->beforeAssign(partition));
         }
-        return m_reader->assign(partition, position, deadline);
+        return PassingReader::assign(partition, position, deadline);
     }
-    Status seek(const TopicPartition &partition, log::Position position,
-                const Deadline &deadline) override
-    {
-        return m_reader->seek(partition, position, deadline);
-    }
-    void unassign(const TopicPartition &partition) override { m_reader->unassign(partition); }
-    void hold(const TopicPartition &partition) override { m_reader->hold(partition); }
-    void release(const TopicPartition &partition) override { m_reader->release(partition); }
-    Result<log::Polled> poll(const Deadline &deadline, std::size_t byteBudget) override
-    {
-        return m_reader->poll(deadline, byteBudget);
-    }
-    Result<std::int64_t> position(const TopicPartition &partition) const override
-    {
-        return m_reader->position(partition);
-    }
-    void wake() override { m_reader->wake(); }
 
 private:
-    std::unique_ptr<log::Reader> m_reader;
     std::shared_ptr<UnsafeHooks> m_hooks;
 };
 
